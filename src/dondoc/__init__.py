@@ -1,0 +1,1 @@
+"""Dondoc: from dispatch to done."""

@@ -1,0 +1,1 @@
+"""Forms a reading can be written in."""
