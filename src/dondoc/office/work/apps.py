@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WorkConfig(AppConfig):
+    name = "dondoc.office.work"
+    label = "work"
+    verbose_name = _("Nhiệm vụ")
+
+    def ready(self) -> None:
+        from dondoc.office.work import receivers  # noqa: F401  connects the signal
