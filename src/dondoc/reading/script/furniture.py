@@ -1,0 +1,38 @@
+"""Lines that belong to the page and not to the text: page numbers and running heads.
+
+    "… hướng dẫn việc rà soát,⏎⏎CÔNG BÁO/Số 302/Ngày 02-06-2026⏎71⏎⏎hoàn thiện chức năng"
+
+They are blanked in place (so that offsets stay) and leave :data:`PAGE_BREAK` behind, across which a sentence may run on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+PAGE_BREAK = "\x0c"
+
+_LONE = re.compile(r"(?:\A|\n)[ \t]*(?P<line>(?:-\s?|Trang\s|Page\s)?\d{1,4}(?:\s?-|/\d{1,4})?)[ \t]*(?=\n|\Z)")
+_HEAD = re.compile(r"(?:\A|\n)[ \t]*(?P<line>[^\n|]{8,100}?)[ \t]*\n(?:[ \t]*\n)*[ \t]*\d{1,4}[ \t]*(?=\n|\Z)")
+_DIGITS = re.compile(r"\d+")
+
+
+def mask_furniture(text: str) -> str:
+    """`text`, with the lines of page furniture blanked; the same length."""
+    numbers = [m.span("line") for m in _LONE.finditer(text)]
+    if len(numbers) < 2 or not _counts_up([int(_DIGITS.search(text[a:b])[0]) for a, b in numbers]):  # type: ignore[index]
+        return text
+    heads = [m.span("line") for m in _HEAD.finditer(text)]
+    shapes = Counter(_DIGITS.sub("0", text[a:b]) for a, b in heads)
+    spans = numbers + [(a, b) for a, b in heads if shapes[_DIGITS.sub("0", text[a:b])] > 1]
+    out, at = [], 0
+    for start, end in sorted(set(spans)):
+        if start >= at:
+            out += [text[at:start], PAGE_BREAK, " " * (end - start - 1)]
+            at = end
+    return "".join([*out, text[at:]])
+
+
+def _counts_up(numbers: list[int]) -> bool:
+    """Page numbers go up by one or two from page to page; lone figures of a table don't."""
+    return all(0 < b - a <= 2 for a, b in zip(numbers, numbers[1:], strict=False))

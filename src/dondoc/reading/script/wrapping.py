@@ -1,0 +1,89 @@
+"""Which line ends are only where the line was full, and which end a paragraph.
+
+Web pages and PDFs give paragraphs broken to a width:
+
+    "1. Ủy ban nhân dân các xã,⏎phường, đặc khu"        one paragraph
+    "… theo quy định tại⏎Điều 5 Luật Lâm nghiệp"        one paragraph, though 'Điều' may open an article
+    "… được giao;⏎- Chỉ đạo lực lượng Kiểm lâm"         two
+    "QUYẾT ĐỊNH⏎Về việc ban hành Quy chế"               two: capitals end
+
+Texts typed in an editor have a paragraph a line; there every line end counts.
+"""
+
+from __future__ import annotations
+
+import re
+
+SAMPLE = 20_000
+"""Characters looked at to tell a wrapped text from one with a paragraph a line."""
+WRAPPED_SHARE = 0.12
+"""Share of line ends that run on in the middle of a sentence from which a text counts as wrapped."""
+MAX_WIDTH = 140
+"""No page is set wider (characters)."""
+
+_LOWER = "a-zà-öø-ýăđĩũơưạ-ỹ"
+RUNS_ON = re.compile(rf"[^.;:!?…*|\s][ \t]*\n[ \t]*(?=[{_LOWER}](?![.)]))")
+LINE_END = re.compile(r"\S[ \t]*\n[ \t]*(?=\S)")
+FULL_LINE = re.compile(r"[^\n]{20,}")
+
+MARKER = re.compile(
+    r"(?P<dash>[-+•–·▪●○◦])\s*(?=\S)"
+    r"|(?P<number>\d{1,3}(?:\.\d{1,3})*[.)/-]?)\s+(?=[^\W\d_a-zà-öø-ýăđĩũơưạ-ỹ])"
+    r"|(?P<letter>[a-zđ]\d?)[.)]\s*(?=\S)"
+    r"|(?P<roman>[IVX]{1,5})[.)-]\s+(?=\S)"
+    r"|(?P<word>Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s+(?=[\dIVX]|thứ|THỨ)"
+)
+"""What may open an item, seen at the start of a line."""
+ALWAYS_OPENS = re.compile(r"Nơi nhận\s*:|Kính gửi\s*:|Số\s*:|Căn cứ |Theo đề nghị của |Lưu\s*:|V/v ")
+ENDS = tuple(".;:!?…”\"»")
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether the lines of `text` were broken to fit a width."""
+    sample = text[:SAMPLE]
+    ends = sum(1 for _ in LINE_END.finditer(sample))
+    runs_on = sum(1 for _ in RUNS_ON.finditer(sample))
+    return runs_on >= 2 and runs_on >= WRAPPED_SHARE * ends
+
+
+def width_of(text: str) -> int:
+    """The width (characters) the lines of a wrapped text were broken to."""
+    lengths = sorted(m.end() - m.start() for m in FULL_LINE.finditer(text[:SAMPLE]))
+    return min(lengths[int(len(lengths) * 0.95)], MAX_WIDTH) if lengths else MAX_WIDTH
+
+
+def ends_paragraph(before: str, after: str, width: int, *, dense: bool) -> bool:
+    """Whether the line end between the lines `before` and `after` of a wrapped text ends a paragraph.
+
+    `dense`: the text has no blank lines between paragraphs, so that a full stop in a short line is the only sign.
+    """
+    ended = before.endswith(ENDS)
+    marker = MARKER.match(after)
+    if marker:
+        return _opens_item(before, after, marker, width, ended=ended)
+    if ALWAYS_OPENS.match(after) and (ended or len(before) < width * 0.75):
+        return True
+    capitals = _is_capitals(before)
+    if capitals != _is_capitals(after) and (capitals or (len(after) > 8 and " " in after)):
+        return True
+    if not (ended and dense) or after[:1].islower():
+        return False
+    first_word = after.split(" ", 1)[0]
+    return len(before) + 1 + len(first_word) < width - 3
+
+
+def _opens_item(before: str, after: str, marker: re.Match[str], width: int, *, ended: bool) -> bool:
+    if ended:
+        return True
+    if marker["word"]:
+        return _is_capitals(before)
+    if marker["letter"]:
+        return len(before) < width * 0.7
+    if marker["dash"]:
+        rest = after[marker.end() :]
+        return not (before[-1:].isdigit() and rest[:1].isdigit()) and len(before) < width * 0.8
+    return _is_capitals(before) or len(before) < width * 0.5
+
+
+def _is_capitals(line: str) -> bool:
+    return line.isupper() and len(line) > 1
