@@ -1,0 +1,257 @@
+"""Plans and tasks: the data, and what must always hold of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.office.directory.models import Unit
+from dondoc.office.registry.models import Document
+from dondoc.office.work.states import State
+from dondoc.office.work.text import fold
+from dondoc.office.work.timeclass import TaskQuerySet
+
+Spans = list[list[int]]
+"""Places in :attr:`Document.source_text` as ``[start, end]``, in code points, in reading order. Several after a merge."""
+
+
+class BodyRole(models.TextChoices):
+    LEAD = "lead", _("Chủ trì")
+    COORDINATING = "coordinating", _("Phối hợp")
+
+
+class DeadlineKind(models.TextChoices):
+    """As :class:`dondoc.reading.model.DeadlineKind`; empty where the text gives none."""
+
+    NONE = "", _("Không nêu thời hạn")
+    ABSOLUTE = "absolute", _("Đến một ngày")
+    PERIOD = "period", _("Trong tháng, quý, năm")
+    RELATIVE = "relative", _("Tính từ một sự kiện")
+    RECURRING = "recurring", _("Định kỳ")
+    OPEN = "open", _("Thường xuyên")
+    EVENT = "event", _("Gắn với một sự kiện")
+
+
+class DeadlineFields(models.Model):
+    """A deadline as read or corrected: the words, and what they come to. `due` is set only where the day is known."""
+
+    deadline_text = models.CharField(_("Lời văn về thời hạn"), max_length=500, blank=True)
+    deadline_kind = models.CharField(_("Loại thời hạn"), max_length=12, choices=DeadlineKind.choices, blank=True)
+    due = models.DateField(_("Ngày đến hạn"), null=True, blank=True)
+    every = models.CharField(_("Chu kỳ"), max_length=12, blank=True)
+    time = models.CharField(_("Giờ"), max_length=5, blank=True)
+    amount = models.PositiveIntegerField(null=True, blank=True)
+    amount_unit = models.CharField(max_length=12, blank=True)
+    event = models.CharField(_("Sự kiện"), max_length=500, blank=True)
+    strict_before = models.BooleanField(default=False)
+    fuzzy = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+
+DEADLINE_FIELDS = tuple(field.name for field in DeadlineFields._meta.local_fields)
+
+
+class Plan(models.Model):
+    """The tasks of one document, a draft until a person confirms it."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Dự thảo")
+        CONFIRMED = "confirmed", _("Đã xác nhận")
+        SUPERSEDED = "superseded", _("Đã thay thế")
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="plans")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    made_at = models.DateTimeField(auto_now_add=True)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document"], condition=~models.Q(state="superseded"), name="one_current_plan_a_document"),
+            models.CheckConstraint(
+                condition=models.Q(state="draft", confirmed_at=None) | (~models.Q(state="draft") & models.Q(confirmed_at__isnull=False)),
+                name="a_plan_past_draft_says_when_it_was_confirmed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document} ({self.get_state_display()})"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+
+class PlanItem(DeadlineFields):
+    """A proposed task. `corrected` names the parts a person has set, which a re-reading then leaves alone."""
+
+    class Decision(models.TextChoices):
+        PROPOSED = "proposed", _("Đề xuất")
+        ACCEPTED = "accepted", _("Đã nhận")
+        REJECTED = "rejected", _("Đã loại")
+
+    class Origin(models.TextChoices):
+        READER = "reader", _("Máy đọc")
+        PERSON = "person", _("Người thêm")
+
+    class Part(models.TextChoices):
+        """What can be corrected, one at a time."""
+
+        SPANS = "spans", _("đoạn nguồn")
+        ACTION = "action", _("nội dung")
+        BODIES = "bodies", _("đơn vị")
+        DEADLINE = "deadline", _("thời hạn")
+        REPORT = "report", _("nơi nhận báo cáo")
+        PRODUCT = "product", _("sản phẩm")
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="items")
+    order = models.PositiveIntegerField()
+    decision = models.CharField(max_length=10, choices=Decision.choices, default=Decision.PROPOSED)
+    origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.READER)
+    spans = models.JSONField(default=list)
+    quote = models.TextField(blank=True)
+    """The source words of `spans`, kept so that the item finds its place again when the text is read anew."""
+    action = models.TextField(_("Nội dung"))
+    deadline_span = models.JSONField(null=True, blank=True)
+    report_to = models.CharField(_("Báo cáo về"), max_length=500, blank=True)
+    report_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    product = models.CharField(_("Sản phẩm"), max_length=1000, blank=True)
+    each_unit = models.BooleanField(default=False)
+    """Confirming makes a task of its own for every lead unit (a class such as «các sở, ngành») instead of one they share."""
+    citations = models.JSONField(default=list)
+    """Copies of what the passage cites, each as in the reading, with its ``index`` there."""
+    findings = models.JSONField(default=list)
+    """Copies of the reading's findings about this item: ``code``, ``severity``, ``message`` by language."""
+    rule = models.CharField(max_length=100, blank=True)
+    corrected = models.JSONField(default=list)
+    text_only = models.BooleanField(default=False)
+    """The passage is about persons' views: shown as text, never a task."""
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text_only=True, decision="accepted"), name="text_only_is_never_accepted"),
+        ]
+
+    def __str__(self) -> str:
+        return self.action[:80]
+
+    def is_corrected(self, part: Part) -> bool:
+        return part.value in self.corrected
+
+    def mark_corrected(self, *parts: Part) -> None:
+        self.corrected = sorted({*self.corrected, *(part.value for part in parts)})
+
+    @property
+    def is_reshaped(self) -> bool:
+        """Whether a person made it, split it or merged it: its place in the text is the person's word."""
+        return self.origin == self.Origin.PERSON or self.is_corrected(self.Part.SPANS)
+
+
+class PlanItemBody(models.Model):
+    """A body named in an item, and the unit of the directory it is."""
+
+    item = models.ForeignKey(PlanItem, on_delete=models.CASCADE, related_name="bodies")
+    role = models.CharField(max_length=12, choices=BodyRole.choices)
+    order = models.PositiveSmallIntegerField(default=0)
+    words = models.CharField(max_length=500)
+    span = models.JSONField(null=True, blank=True)
+    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    suggested_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    suggested_class = models.JSONField(default=list)
+    """Unit ids, where the words name a class («các sở, ban, ngành») for a person to choose from."""
+    suggestion_rule = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["-role", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Task(DeadlineFields):
+    """A confirmed piece of work of one or more units."""
+
+    item = models.ForeignKey(PlanItem, on_delete=models.PROTECT, related_name="tasks")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="tasks")
+    action = models.TextField(_("Nội dung"))
+    folded = models.TextField(editable=False)
+    """`action`, product and the document's number without case and marks: what the list's search looks in."""
+    state = models.CharField(max_length=12, choices=State.choices, default=State.NEW)
+    report_to = models.CharField(max_length=500, blank=True)
+    report_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    product = models.CharField(max_length=1000, blank=True)
+    spans = models.JSONField(default=list)
+    quote = models.TextField(blank=True)
+    citations = models.JSONField(default=list)
+    findings = models.JSONField(default=list)
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+    submitted_on = models.DateField(null=True, blank=True)
+    """The day the unit said it was done."""
+    completed_on = models.DateField(null=True, blank=True)
+    """The day the assigning side confirmed that it was: this one counts."""
+    version = models.PositiveIntegerField(default=1)
+    units: models.ManyToManyField[Unit, Any] = models.ManyToManyField(Unit, through="TaskUnit", related_name="+")
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due", "pk"]
+        indexes = [models.Index(fields=["state", "due"], name="task_state_due"), models.Index(fields=["due"], name="task_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="done", completed_on__isnull=False) | (~models.Q(state="done") & models.Q(completed_on=None)),
+                name="done_has_a_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.action[:80]
+
+    def fold_words(self) -> None:
+        """Make `folded` agree with the words it is made of. Call before saving a change to any of them."""
+        self.folded = fold(" ".join((self.action, self.product, self.document.number or "", self.document.subject or "")))
+
+
+class TaskUnit(models.Model):
+    """A unit's part in a task."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="task_units")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=12, choices=BodyRole.choices)
+
+    class Meta:
+        ordering = ["-role", "pk"]
+        constraints = [models.UniqueConstraint(fields=["task", "unit"], name="a_unit_has_one_part_in_a_task")]
+        indexes = [models.Index(fields=["unit", "role", "task"], name="taskunit_unit_role_task")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} ({self.get_role_display()})"
+
+
+class TaskDeadline(models.Model):
+    """One link of a task's chain of deadlines; the last one counts."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="deadlines")
+    due = models.DateField(null=True, blank=True)
+    text = models.CharField(max_length=500, blank=True)
+    reason = models.CharField(max_length=1000, blank=True)
+    set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        due: date | None = self.due
+        return due.isoformat() if due else self.text

@@ -1,0 +1,73 @@
+"""How a task stands against its deadline: computed in the database from the dates, never typed.
+
+The day it is today is always passed in. The classes are those of the follow-up practice of the offices (in term, overdue, done on time,
+done late), plus what has no day to be measured by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.deadlines.working import add_working_days
+from dondoc.office.work.states import State
+
+if TYPE_CHECKING:
+    from dondoc.office.work.models import Task
+
+DUE_SOON = 3
+"""Working days before the deadline from which a task is due soon (today's deadline included)."""
+
+
+class TimeClass(models.TextChoices):
+    OVERDUE = "overdue", _("Quá hạn")
+    DUE_SOON = "due_soon", _("Sắp đến hạn")
+    ON_TIME = "on_time", _("Trong hạn")
+    OPEN_ENDED = "open_ended", _("Thường xuyên, định kỳ")
+    UNDETERMINED = "undetermined", _("Chưa xác định hạn")
+    DONE_ON_TIME = "done_on_time", _("Hoàn thành đúng hạn")
+    DONE_LATE = "done_late", _("Hoàn thành quá hạn")
+    DONE_UNDATED = "done_undated", _("Hoàn thành, không có hạn")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+
+
+DONE_CLASSES = (TimeClass.DONE_ON_TIME, TimeClass.DONE_LATE, TimeClass.DONE_UNDATED)
+ENDLESS_KINDS = ("open", "recurring")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row: what has `condition` and no row before it is of `time_class`."""
+
+    condition: Q
+    time_class: TimeClass
+
+
+def rules(today: date) -> tuple[Rule, ...]:
+    """The rows of the table, in the order they are asked."""
+    soon = add_working_days(today, DUE_SOON)
+    return (
+        Rule(Q(state=State.WITHDRAWN), TimeClass.WITHDRAWN),
+        Rule(Q(state=State.DONE, due=None), TimeClass.DONE_UNDATED),
+        Rule(Q(state=State.DONE, completed_on__lte=F("due")), TimeClass.DONE_ON_TIME),
+        Rule(Q(state=State.DONE), TimeClass.DONE_LATE),
+        Rule(Q(due__lt=today), TimeClass.OVERDUE),
+        Rule(Q(due__lte=soon), TimeClass.DUE_SOON),
+        Rule(Q(due__gt=soon), TimeClass.ON_TIME),
+        Rule(Q(deadline_kind__in=ENDLESS_KINDS), TimeClass.OPEN_ENDED),
+    )
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    """Tasks, with their time class where it is asked for."""
+
+    def with_time_class(self, today: date) -> TaskQuerySet:
+        """Adds ``time_class``, to read, filter and sort by."""
+        cases = [When(rule.condition, then=Value(rule.time_class.value)) for rule in rules(today)]
+        field = models.CharField(max_length=12)
+        return self.annotate(time_class=Case(*cases, default=Value(TimeClass.UNDETERMINED.value), output_field=field))
