@@ -1,0 +1,1 @@
+"""The office: the Django site, an app a room. See docs/office/."""

@@ -1,0 +1,42 @@
+"""Writing the journal."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from dondoc.office.audit.models import GENESIS, Entry
+
+LABEL = 300
+
+
+def record(actor: Any, verb: str, obj: models.Model | None, **detail: Any) -> Entry:
+    """Add an entry: `actor` (a person, or ``None`` for the system) did `verb` to `obj`.
+
+    Belongs inside the transaction that does the deed, so that deed and entry stand or fall together; called outside one it raises
+    :class:`~django.db.transaction.TransactionManagementError`. `detail` holds short values: codes, old and new values of fields,
+    identifiers. No secret, no text of a document.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("An audit entry belongs in the transaction of what it records.")
+    # The row before is locked (PostgreSQL); on SQLite the transaction is IMMEDIATE and nobody else writes.
+    last = Entry.objects.select_for_update().order_by("-sequence").first()
+    entry = Entry(
+        sequence=last.sequence + 1 if last else 1,
+        at=timezone.now(),
+        actor=actor if actor is not None and actor.pk else None,
+        actor_name=str(actor) if actor is not None else "",
+        verb=verb,
+        object_type=obj._meta.label_lower if obj is not None else "",
+        object_id=str(obj.pk) if obj is not None else "",
+        object_label=str(obj)[:LABEL] if obj is not None else "",
+        detail=json.loads(json.dumps(detail, cls=DjangoJSONEncoder, default=str)),
+        previous_hash=last.hash if last else GENESIS,
+    )
+    entry.hash = entry.digest()
+    entry.save()
+    return entry

@@ -1,0 +1,87 @@
+"""The journal. Entries are added, never changed: each carries the hash of the one before, so a change shows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+GENESIS = "0" * 64
+"""What the first entry has as its previous hash."""
+
+
+class AppendOnly(TypeError):
+    """Raised on any attempt to change or remove an entry."""
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    """Reads only; rows come in by :func:`dondoc.office.audit.actions.record`."""
+
+    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnly("Entries of the journal are never changed or removed.")
+
+    update = _refuse
+    delete = _refuse
+    bulk_update = _refuse
+    bulk_create = _refuse
+    update_or_create = _refuse
+
+
+class Entry(models.Model):
+    """One thing somebody did. Holds names of things and codes, never secrets or the text of documents."""
+
+    sequence = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("Người làm"))
+    actor_name = models.CharField(max_length=200, blank=True)
+    verb = models.CharField(max_length=64)
+    object_type = models.CharField(max_length=64, blank=True)
+    object_id = models.CharField(max_length=64, blank=True)
+    object_label = models.CharField(max_length=300, blank=True)
+    detail = models.JSONField(default=dict)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64, unique=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sequence"]
+        verbose_name = _("Dòng nhật ký")
+        verbose_name_plural = _("Nhật ký")
+        indexes = [
+            models.Index(fields=["object_type", "object_id", "-sequence"], name="audit_by_object"),
+            models.Index(fields=["actor", "-sequence"], name="audit_by_actor"),
+            models.Index(fields=["verb", "-sequence"], name="audit_by_verb"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.verb} {self.object_label}"
+
+    def digest(self) -> str:
+        """SHA-256 over all that the entry says and the hash before it."""
+        said = {
+            "sequence": self.sequence,
+            "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "actor": self.actor_id,
+            "actor_name": self.actor_name,
+            "verb": self.verb,
+            "object_type": self.object_type,
+            "object_id": self.object_id,
+            "object_label": self.object_label,
+            "detail": self.detail,
+            "previous_hash": self.previous_hash,
+        }
+        return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise AppendOnly("Entries of the journal are never changed.")
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise AppendOnly("Entries of the journal are never removed.")

@@ -1,0 +1,61 @@
+"""Ends sessions nobody uses."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+SEEN = "seen"
+"""Session key: seconds since the epoch of the last thing a person did."""
+WRITE_EVERY = 20
+"""Seconds between two writes of it: most pages then read the session and write nothing."""
+BACKGROUND = "X-Dondoc-Background"
+"""Header of requests a page makes by itself (refreshing a state): they don't keep a session alive."""
+
+
+class IdleMiddleware:
+    """Signs out a person who has done nothing for ``IDLE_SECONDS``; typed work waits in the browser (office.js)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        left = seconds_left(request)
+        if left <= 0:
+            return _timed_out(request)
+        if BACKGROUND not in request.headers and settings.IDLE_SECONDS - left >= WRITE_EVERY:
+            touch(request)
+        return self.get_response(request)
+
+
+def touch(request: HttpRequest) -> None:
+    """The person did something now."""
+    request.session[SEEN] = time.time()
+
+
+def seconds_left(request: HttpRequest) -> float:
+    """Seconds until the session ends unless something is done. A session without a mark starts now."""
+    if SEEN not in request.session:
+        touch(request)
+    return request.session[SEEN] + settings.IDLE_SECONDS - time.time()
+
+
+def _timed_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    messages.warning(request, _("Bạn đã được đăng xuất vì lâu không thao tác. Đăng nhập lại để làm tiếp; phần đang gõ vẫn được giữ."))
+    back = request.headers.get("HX-Current-URL") or request.get_full_path()
+    came_from = back if request.method == "GET" or "HX-Request" in request.headers else request.headers.get("Referer", "/")
+    target = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': came_from})}"
+    if "HX-Request" in request.headers or BACKGROUND in request.headers:
+        return HttpResponse(status=401, headers={"HX-Redirect": target})
+    return HttpResponse(status=302, headers={"Location": target})

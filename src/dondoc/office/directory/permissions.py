@@ -1,0 +1,108 @@
+"""Who may do what, where: one table. Asked in actions and queries; the tests walk it over every address of the site."""
+
+from __future__ import annotations
+
+from enum import Enum, IntEnum
+from typing import TYPE_CHECKING, Final, Literal
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from dondoc.office.directory.roles import Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from dondoc.office.directory.models import Person, Unit, UnitQuerySet
+
+
+class Scope(IntEnum):
+    """How far a right reaches from the unit a person holds the role in."""
+
+    OWN = 1
+    SUBTREE = 2
+    ALL = 3
+
+
+class Everything(Enum):
+    """What :func:`units_for` answers when a right is not limited to units."""
+
+    ALL = "all"
+
+
+ALL: Final = Everything.ALL
+
+CLERK, COORDINATOR, OFFICER, LEADER, READER, ADMIN = (
+    Role.CLERK,
+    Role.COORDINATOR,
+    Role.UNIT_OFFICER,
+    Role.LEADER,
+    Role.READER,
+    Role.ADMINISTRATOR,
+)
+OWN, SUBTREE, EVERYWHERE = Scope.OWN, Scope.SUBTREE, Scope.ALL
+EVERYBODY = {role: EVERYWHERE for role in Role}
+
+PERMISSIONS: dict[str, dict[Role, Scope]] = {
+    # documents: one register for the office
+    "registry.view": EVERYBODY,
+    "registry.download": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE, OFFICER: EVERYWHERE, LEADER: EVERYWHERE, READER: EVERYWHERE},
+    "registry.receive": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE},
+    "registry.edit": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE},
+    # plans: made and confirmed by those who answer for the whole office
+    "work.view_plan": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE, READER: EVERYWHERE},
+    "work.edit_plan": {COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE},
+    "work.confirm_plan": {COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE},
+    # tasks: an officer sees and moves those of the own unit and below
+    "work.view_task": {**EVERYBODY, OFFICER: SUBTREE},
+    "work.edit_task": {COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE},
+    "work.update_state": {COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE, OFFICER: SUBTREE},
+    "work.view_board": {**EVERYBODY, OFFICER: SUBTREE},
+    # the office itself
+    "directory.view": EVERYBODY,
+    "directory.edit": {ADMIN: EVERYWHERE},
+    "audit.view": {ADMIN: EVERYWHERE, LEADER: EVERYWHERE},
+    "office.manage": {ADMIN: EVERYWHERE},
+}
+
+
+def _grants(person: Person | AnonymousUser, verb: str) -> list[tuple[str, Scope]]:
+    """(path of the unit, scope) of every membership of today that carries the right."""
+    rows = PERMISSIONS[verb]  # an unknown verb is a slip of the programmer: KeyError
+    if not person.is_authenticated:
+        return []
+    return [(path, rows[role]) for path, role in person.roles_held if role in rows]
+
+
+def may(person: Person | AnonymousUser, verb: str, unit: Unit | None = None) -> bool:
+    """Whether `person` may do `verb`; with `unit`, whether there; without, whether anywhere."""
+    grants = _grants(person, verb)
+    if unit is None:
+        return bool(grants)
+    return any(_reaches(path, scope, unit.path) for path, scope in grants)
+
+
+def require(person: Person | AnonymousUser, verb: str, unit: Unit | None = None) -> None:
+    """Raise :class:`~django.core.exceptions.PermissionDenied` unless :func:`may`."""
+    if not may(person, verb, unit):
+        raise PermissionDenied(_("Vai trò của bạn không có quyền này. Hãy nhờ người quản trị hoặc người có thẩm quyền làm việc đó."))
+
+
+def units_for(person: Person | AnonymousUser, verb: str) -> UnitQuerySet | Literal[Everything.ALL]:
+    """The units for which `person` may do `verb`: a query of units (no rows where the right is missing) or :data:`ALL`."""
+    from dondoc.office.directory.models import Unit
+
+    grants = _grants(person, verb)
+    if any(scope is EVERYWHERE for _path, scope in grants):
+        return ALL
+    if not grants:
+        return Unit.objects.none()
+    wanted = Q()
+    for path, scope in grants:
+        wanted |= Q(path=path) if scope is OWN else Q(path__startswith=path)
+    return Unit.objects.filter(wanted)
+
+
+def _reaches(path: str, scope: Scope, other: str) -> bool:
+    return scope is EVERYWHERE or other == path or (scope is SUBTREE and other.startswith(path))

@@ -1,0 +1,93 @@
+"""Typed readers of environment variables. A bad value stops start-up and names itself."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+
+
+def text(name: str, default: str) -> str:
+    """The variable's value, spaces at the ends removed."""
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, default: bool) -> bool:
+    """A yes or no: 1/0, true/false, yes/no, on/off."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.strip().lower() in TRUE:
+        return True
+    if value.strip().lower() in FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name}={value!r} is neither yes nor no. Set it to 1 or 0, or leave it out.")
+
+
+def number(name: str, default: int, *, least: int, most: int) -> int:
+    """A whole number from `least` to `most`."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    try:
+        found = int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name}={value!r} is not a whole number. Set it from {least} to {most}, or leave it out.") from None
+    if not least <= found <= most:
+        raise ImproperlyConfigured(f"{name}={found} is out of range. Set it from {least} to {most}, or leave it out.")
+    return found
+
+
+def words(name: str, default: tuple[str, ...]) -> list[str]:
+    """A list, separated by commas."""
+    value = os.environ.get(name)
+    return [word.strip() for word in value.split(",") if word.strip()] if value is not None else list(default)
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder, made if it is missing, readable by this account only."""
+    path = Path(os.environ.get(name) or default).expanduser().resolve()
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as err:
+        raise ImproperlyConfigured(f"{name}={path} can't be used as a folder ({err.strerror}). Name one this account may write to.") from err
+    return path
+
+
+def secret(name: str, kept_in: Path) -> str:
+    """A secret: the variable, else the file that `<name>_FILE` names, else the one in `kept_in`, made the first time."""
+    if value := os.environ.get(name):
+        return _long_enough(name, value)
+    if named := os.environ.get(f"{name}_FILE"):
+        try:
+            return _long_enough(f"{name}_FILE", Path(named).read_text(encoding="utf-8").strip())
+        except OSError as err:
+            raise ImproperlyConfigured(f"{name}_FILE={named} can't be read ({err.strerror}).") from err
+    return _long_enough(str(kept_in), kept_in.read_text(encoding="ascii").strip() if kept_in.exists() else _make_secret(kept_in))
+
+
+def _long_enough(name: str, value: str) -> str:
+    if len(value) < 32:
+        raise ImproperlyConfigured(f"{name}: a secret of at least 32 characters is needed; this one has {len(value)}.")
+    return value
+
+
+def _make_secret(path: Path) -> str:
+    """Written whole under another name first: two processes that start together end with the same secret."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(48))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass  # the other process was first; its secret counts
+    finally:
+        draft.unlink()
+    return path.read_text(encoding="ascii").strip()

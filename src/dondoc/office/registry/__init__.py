@@ -1,0 +1,1 @@
+"""Documents and their files; reading them as a job."""

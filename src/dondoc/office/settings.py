@@ -1,0 +1,186 @@
+"""Settings of the office. Everything that differs between places comes from the environment; see docs/office/settings.md."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.office import env
+
+HERE = Path(__file__).resolve().parent
+
+DATA = env.folder("DONDOC_DATA", Path("data"))
+"""Database, files and the secret key: the one folder to back up."""
+
+DEBUG = env.flag("DONDOC_DEBUG", False)
+SECRET_KEY = env.secret("DONDOC_SECRET_KEY", DATA / "secret-key")
+ALLOWED_HOSTS = env.words("DONDOC_ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
+HTTPS = env.flag("DONDOC_HTTPS", False)
+"""Whether people reach the office over https (a proxy in front): cookies are then sent over https only."""
+
+# ── apps ──────────────────────────────────────────────────────────────────────────────────────────────
+INSTALLED_APPS = [
+    "dondoc.office.work",
+    "dondoc.office.registry",
+    "dondoc.office.directory",
+    "dondoc.office.audit",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "csp",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "dondoc.office.directory.middleware.IdleMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "dondoc.office.urls"
+WSGI_APPLICATION = "dondoc.office.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "dondoc.office.web.frame",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+FORM_RENDERER = "dondoc.office.web.FormRenderer"
+
+# ── data ──────────────────────────────────────────────────────────────────────────────────────────────
+# WAL lets pages be read while a job writes. FULL: what was acknowledged survives a power cut, not only a crash.
+# IMMEDIATE: a transaction that will write waits for its turn at the start and can't fail half-way for the lock.
+SQLITE: dict[str, Any] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000; PRAGMA mmap_size=134217728;",
+}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA / "dondoc.sqlite3", "OPTIONS": SQLITE, "CONN_MAX_AGE": None}
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+FILES = DATA / "files"
+"""Originals, by checksum: files/ab/cd/<sha256>."""
+MAX_UPLOAD = env.number("DONDOC_MAX_UPLOAD_MB", 50, least=1, most=2000) * 1024 * 1024
+"""Bytes a single file may have."""
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+READING_SECONDS = env.number("DONDOC_READING_SECONDS", 120, least=5, most=3600)
+"""Longest time one document may be read before its worker is ended."""
+
+# ── people ────────────────────────────────────────────────────────────────────────────────────────────
+AUTH_USER_MODEL = "directory.Person"
+AUTHENTICATION_BACKENDS = ["dondoc.office.directory.signin.Backend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ["username", "full_name"]}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "directory:sign-in"
+LOGIN_REDIRECT_URL = "directory:open-home"
+LOGOUT_REDIRECT_URL = "directory:sign-in"
+
+IDLE_SECONDS = env.number("DONDOC_IDLE_MINUTES", 30, least=2, most=24 * 60) * 60
+"""A session without anything done for so long is ended; a warning comes 60 seconds before."""
+SIGN_IN_LINK_MINUTES = env.number("DONDOC_SIGN_IN_LINK_MINUTES", 60, least=1, most=7 * 24 * 60)
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_NAME = "dondoc"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = "dondoc-csrf"
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "dondoc.office.web.csrf_failure"
+CSRF_TRUSTED_ORIGINS = env.words("DONDOC_TRUSTED_ORIGINS", ())
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Nothing inline, nothing from elsewhere. `data:` is for the small drawings inside Bootstrap's style sheet.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+# ── language and time ─────────────────────────────────────────────────────────────────────────────────
+# The source strings are Vietnamese; English is a complete translation (a test checks it).
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", _("Tiếng Việt")), ("en", _("Tiếng Anh"))]
+LOCALE_PATHS = [HERE / "locale"]
+FORMAT_MODULE_PATH = ["dondoc.office.formats"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+# ── static files: served by the office itself, found where they lie, no build step ───────────────────
+STATIC_URL = "static/"
+STATICFILES_DIRS = [HERE / "static"]
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "dondoc.office.web.VersionedStatic"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 24 * 60 * 60
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"dondoc": {"level": "INFO"}, "django_tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "WARNING"}},
+}
