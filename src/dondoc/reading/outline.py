@@ -1,0 +1,211 @@
+"""Paragraphs → tree of divisions (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I.II.6.đ; Party documents write ``I-`` and ``1-``).
+
+    "II. TỔ CHỨC THỰC HIỆN"      ROMAN      "Điều 2. Trách nhiệm"       ARTICLE
+    "1. Sở Nội vụ:"              CLAUSE     "a) Chủ trì, phối hợp …"    POINT
+    "1.2. Sở Tài chính"          CLAUSE     "- Theo dõi, đôn đốc …"     BULLET
+    "Nơi nhận:"                  RECIPIENTS "KT. CHỦ TỊCH"              SIGNATURE
+    "PHỤ LỤC I", or a title in capitals after the signature: ANNEX
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dondoc.reading.model import Division, DivisionKind, Span
+from dondoc.reading.script import CleanText
+
+_MARKER = re.compile(
+    r"(?P<article>Điều|ĐIỀU)\s+(?P<article_no>\d+[a-zđ]?)\s*[.:]?\s*(?=$|[^\W\d_]|[\"“(])"
+    r"|(?P<chapter>Chương|CHƯƠNG)\s+(?P<chapter_no>[IVXLC]+|\d+)\b[.:]?\s*"
+    r"|(?P<part>Phần|PHẦN)\s+(?P<part_no>thứ \w+|THỨ \w+|[IVX]+|\d+)\b[.:]?\s*"
+    r"|(?P<section>Mục|MỤC)\s+(?P<section_no>\d+|[IVX]+)\b[.:]?\s*(?=$|[^\W\d_])"
+    r"|(?P<subsection>Tiểu mục|TIỂU MỤC)\s+(?P<subsection_no>\d+)[.:]?\s*"
+    r"|(?P<annex>PHỤ LỤC|Phụ lục)(?:\s+(?:số\s*)?(?P<annex_no>[IVX]+|\d+))?\s*[.:]?\s*(?=$|\()"
+    r"|(?P<roman>(?P<roman_no>[IVX]{1,5})(?:[.)]|\s?-)\s*(?=[^\W\d_a-zà-ỹ]))"
+    r"|(?P<clause>(?P<clause_no>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/]|\s?-(?!\d))?\s*(?=[^\W\d_]|[\"“(]))"
+    r"|(?P<point>(?P<point_no>[a-zđ]\d?)[.)]\s*(?=\S))"
+    r"|(?P<plus>\+\s*(?=\S))"
+    r"|(?P<bullet>[-–—•·▪●○◦*]\s*(?=\S))"
+)
+_DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)/-]|\d{1,2}(?:\.\d{1,2})+|\d{1,2}\s?-")
+"""A figure opens a clause only with a dot, a bracket or a dash behind it: '20 xe ô tô' does not."""
+
+RANK = {
+    "annex": 0,
+    "part": 10,
+    "chapter": 20,
+    "section": 30,
+    "subsection": 35,
+    "article": 40,
+    "roman": 40,
+    "clause": 50,
+    "point": 60,
+    "bullet": 70,
+    "plus": 80,
+}
+_PARAGRAPH_RANK = 65
+"""A plain paragraph stands under the nearest numbered item and closes the bullets before it."""
+
+KIND = {name: DivisionKind(name) for name in RANK if name != "plus"} | {"plus": DivisionKind.BULLET}
+
+_BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thể theo)\s")
+_SIGNATURE = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T/M|K/T|T/L)\s*[^\W\d_a-zà-ỹ]{2}")
+_OFFICE = re.compile(
+    r"(?:PHÓ |THỨ |QUYỀN )?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|TRƯỞNG BAN|TỔNG GIÁM ĐỐC|CHỦ NHIỆM|VIỆN TRƯỞNG)\Z"
+)
+_RECIPIENTS = re.compile(r"Nơi nhận\s*:?\s*\Z|Nơi nhận\s*:|NƠI NHẬN")
+_LABEL = re.compile(r"[^\W\d_][^:.;]{2,45}:")
+_TITLES = frozenset(
+    "KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|CHƯƠNG TRÌNH|HƯỚNG DẪN|DANH MỤC|PHƯƠNG ÁN|ĐIỀU LỆ|NỘI QUY|QUY TRÌNH|BẢNG PHÂN CÔNG|BẢNG PHÂN CÔNG NHIỆM VỤ".split("|")
+)
+HEADING_LINES = 40
+"""No heading block is longer (paragraphs)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the clean text in its place. `start`, `end`, `body` are clean offsets; `body` is where the words begin."""
+
+    index: int
+    start: int
+    end: int
+    body: int
+    marker: str | None
+    kind: DivisionKind
+    number: str | None
+    rank: int
+    parent: int | None
+    text: str
+    """The words without the marker."""
+
+
+class Outline:
+    """The lines of a document and how they stand under one another."""
+
+    def __init__(self, lines: tuple[Line, ...]) -> None:
+        self.lines = lines
+        self.children: list[list[int]] = [[] for _ in lines]
+        self.top: list[int] = []
+        for line in lines:
+            (self.top if line.parent is None else self.children[line.parent]).append(line.index)
+        self._last = list(range(len(lines)))
+        for line in reversed(lines):
+            if line.parent is not None:
+                self._last[line.parent] = max(self._last[line.parent], self._last[line.index])
+
+    def last(self, index: int) -> int:
+        """Index of the last line under line `index` (itself if none)."""
+        return self._last[index]
+
+    def ancestors(self, index: int) -> list[int]:
+        """Indices of the lines above line `index`, nearest first."""
+        found, parent = [], self.lines[index].parent
+        while parent is not None:
+            found.append(parent)
+            parent = self.lines[parent].parent
+        return found
+
+    def divisions(self, clean: CleanText) -> tuple[Division, ...]:
+        """The tree as the model has it, in source offsets; division i is line i."""
+        return tuple(
+            Division(
+                kind=line.kind,
+                span=Span(clean.span(line.start, line.start + 1).start, clean.span(line.start, self.lines[self._last[line.index]].end).end),
+                head=clean.span(line.start, line.end),
+                number=line.number,
+                parent=line.parent,
+                rule=f"outline.{line.marker or line.kind.value}",
+            )
+            for line in self.lines
+        )
+
+
+def read_outline(clean: CleanText) -> Outline:
+    """The tree of the paragraphs of `clean`."""
+    return Outline(tuple(_Builder(clean).lines()))
+
+
+class _Builder:
+    def __init__(self, clean: CleanText) -> None:
+        self.text = clean.text
+        self.spans = list(clean.paragraphs())
+        self.stack: list[tuple[int, int]] = []
+        self.zone: DivisionKind | None = DivisionKind.HEADING
+        self.signed = False
+
+    def lines(self) -> list[Line]:
+        built: list[Line] = []
+        for index, (start, end) in enumerate(self.spans):
+            text = self.text[start:end]
+            match = self._marker(text)
+            marker = match.name if match else None
+            zone = self._zone(index, text, marker)
+            built.append(self._zoned(index, start, end, text, zone) if zone else self._placed(index, start, end, text, match))
+        return built
+
+    def _marker(self, text: str) -> _Found | None:
+        match = _MARKER.match(text)
+        if not match:
+            return None
+        name = next(key for key in (*RANK,) if match[key])
+        if name == "clause" and not _DOTTED.match(text):
+            return None
+        number = match[f"{name}_no"] if name not in {"bullet", "plus"} else None
+        return _Found(name, number, match.end())
+
+    def _zone(self, index: int, text: str, marker: str | None) -> DivisionKind | None:
+        """The part outside the hierarchy a line belongs to, if any."""
+        if _RECIPIENTS.match(text):
+            self.zone, self.signed = DivisionKind.RECIPIENTS, True
+        elif marker == "annex" or (self.signed and text in _TITLES):
+            self.zone, self.signed, self.stack = None, False, []
+        elif _SIGNATURE.match(text) or (_OFFICE.match(text) and index > len(self.spans) * 0.4):
+            self.zone, self.signed = DivisionKind.SIGNATURE, True
+        elif self.zone is DivisionKind.HEADING and self._body_starts(index, text, marker):
+            self.zone = None
+        elif self.zone is DivisionKind.RECIPIENTS and marker not in {"bullet", "plus"} and len(text) > 160:
+            self.zone = None
+        elif self.zone is DivisionKind.SIGNATURE and (marker in {"clause", "roman", "article"} or len(text) > 120):
+            self.zone = None
+        if self.zone is None and _BASIS.match(text) and not marker and text.rstrip().endswith((";", ".", ",")) and not self.stack:
+            return DivisionKind.BASIS
+        return self.zone
+
+    def _body_starts(self, index: int, text: str, marker: str | None) -> bool:
+        if index >= HEADING_LINES or marker in {"article", "roman", "chapter", "part"}:
+            return True
+        if _BASIS.match(text) and not text.isupper():
+            return True
+        return len(text) > 110 and not text.isupper() and not text[:3].isdigit()
+
+    def _zoned(self, index: int, start: int, end: int, text: str, zone: DivisionKind) -> Line:
+        return Line(index, start, end, start, None, zone, None, 100, None, text)
+
+    def _placed(self, index: int, start: int, end: int, text: str, found: _Found | None) -> Line:
+        if found is None:
+            is_annex = text in _TITLES and not self.stack
+            kind, rank = (DivisionKind.ANNEX, 0) if is_annex else (DivisionKind.PARAGRAPH, self._paragraph_rank(text))
+            marker, number, skip = None, None, 0
+        else:
+            kind, rank, marker, number, skip = KIND[found.name], RANK[found.name], found.name, found.number, found.skip
+            if found.name == "clause" and found.number:
+                rank += found.number.count(".")
+        while self.stack and self.stack[-1][0] >= rank:
+            self.stack.pop()
+        parent = self.stack[-1][1] if self.stack else None
+        if kind is not DivisionKind.PARAGRAPH:
+            self.stack.append((rank, index))
+        return Line(index, start, end, start + skip, marker, kind, number, rank, parent, text[skip:])
+
+    def _paragraph_rank(self, text: str) -> int:
+        """A line 'Thời gian hoàn thành: …' stays with the bullet before it; other paragraphs close the bullets."""
+        return 75 if _LABEL.match(text) and self.stack and self.stack[-1][0] >= RANK["bullet"] else _PARAGRAPH_RANK
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    name: str
+    number: str | None
+    skip: int
+
