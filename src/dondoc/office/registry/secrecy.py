@@ -1,0 +1,34 @@
+"""Secret documents don't belong on this system: they are refused, and nothing of them is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from dondoc.reading import UnreadableFile, read_source
+from dondoc.reading.intake import take_in
+
+CODE: Final = "secret"
+MESSAGES: Final = {
+    "vi": "Văn bản có dấu chỉ độ mật “{mark}”. Dondoc không lưu tệp và nội dung của văn bản này. "
+    "Hãy xử lý theo quy định về bảo vệ bí mật nhà nước, ngoài hệ thống này.",
+    "en": "The document is marked “{mark}” (secret). Dondoc keeps neither the file nor its content. "
+    "Handle it under the rules for protecting state secrets, outside this system.",
+}
+OPENING = 8000
+"""Code points looked at before a file is stored; the reading itself looks at the whole document again."""
+
+
+def message(mark: str, language: str) -> str:
+    """Why the document was refused and what to do, in ``vi`` or ``en``."""
+    return MESSAGES[language].format(mark=mark)
+
+
+def mark_in(content: bytes, name: str) -> str | None:
+    """The secrecy mark at the head of a file, or ``None``: no mark, or nothing that can be read (the job will say so)."""
+    try:
+        source = take_in(content, name=name)
+    except UnreadableFile:
+        return None
+    mark = read_source(replace(source, text=source.text[:OPENING], tables=())).header.secrecy
+    return mark.value if mark else None
