@@ -81,7 +81,7 @@ class Plan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.document} ({self.get_state_display()})"
+        return _("Kế hoạch %(number)s") % {"number": self.pk}
 
     @property
     def is_draft(self) -> bool:
@@ -143,7 +143,7 @@ class PlanItem(DeadlineFields):
         ]
 
     def __str__(self) -> str:
-        return self.action[:80]
+        return _("Mục %(number)s") % {"number": self.pk}  # never the words: this goes into the journal
 
     def is_corrected(self, part: Part) -> bool:
         return part.value in self.corrected
@@ -216,7 +216,7 @@ class Task(DeadlineFields):
         ]
 
     def __str__(self) -> str:
-        return self.action[:80]
+        return _("Nhiệm vụ %(number)s") % {"number": self.pk}  # never the words: this goes into the journal
 
     def fold_words(self) -> None:
         """Make `folded` agree with the words it is made of. Call before saving a change to any of them."""
