@@ -1,0 +1,74 @@
+"""The commands, and what happens around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from dondoc.cli.command import Entry, LazyGroup, option
+from dondoc.cli.failures import ERROR, Refusal, usage
+from dondoc.cli.language import Words, chosen
+
+STOPPED = Words("Đã dừng.", "Stopped.")
+STOPPED_CODE = 130
+
+ENTRIES = {
+    "read": Entry(
+        "dondoc.cli.read",
+        Words("Đọc văn bản: đầu đề, viện dẫn, nhiệm vụ, điều cần xem lại.", "Read documents: heading, citations, tasks, findings."),
+    ),
+    "plan": Entry(
+        "dondoc.cli.plan",
+        Words("Lập bảng phân công nhiệm vụ của một văn bản (XLSX, DOCX, CSV).", "Write a document's assignment table (XLSX, DOCX, CSV)."),
+    ),
+    "serve": Entry(
+        "dondoc.cli.serve",
+        Words("Chạy phần văn phòng trên máy này, mở bằng trình duyệt.", "Run the office on this machine, for the browser."),
+    ),
+}
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    if not asked or ctx.resilient_parsing:
+        return
+    from importlib.metadata import version
+
+    click.echo(f"dondoc {version('dondoc')}")
+    ctx.exit()
+
+
+@click.command(
+    "dondoc",
+    cls=LazyGroup,
+    entries=ENTRIES,
+    about=Words("Dondoc: từ văn bản chỉ đạo đến việc xong.", "Dondoc: from dispatch to done."),
+    no_args_is_help=True,
+)
+@option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_print_version, words=Words("In phiên bản.", "Show the version.")
+)
+def app() -> None:
+    """Hold the commands together; does nothing itself."""
+
+
+def run(args: Sequence[str] | None = None) -> int:
+    """Run the command line and give its exit code."""
+    import sys
+
+    words = list(sys.argv[1:] if args is None else args)
+    language = chosen(words)
+    try:
+        return int(app.main(words, prog_name="dondoc", standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as help_text:
+        click.echo(help_text.format_message(), err=True)
+        return 2
+    except click.UsageError as error:
+        click.echo(usage(error, language), err=True)
+        return error.exit_code
+    except Refusal as error:
+        click.echo(ERROR.say(language, message=error.in_language(language)), err=True)
+        return error.exit_code
+    except click.Abort:
+        click.echo(STOPPED.say(language), err=True)
+        return STOPPED_CODE

@@ -1,0 +1,82 @@
+"""``dondoc serve``: the office on this machine."""
+
+from __future__ import annotations
+
+import errno
+import os
+import socket
+from pathlib import Path
+
+import click
+
+from dondoc.cli.command import Command, option
+from dondoc.cli.failures import Refusal
+from dondoc.cli.language import Words
+
+HOST = "127.0.0.1"
+VARIABLE = "DONDOC_DATA"
+
+NO_OFFICE = Words(
+    'Chưa cài phần văn phòng (thiếu {missing}). Hãy chạy: pip install "dondoc[office]"',
+    'The office is not installed ({missing} is missing). Run: pip install "dondoc[office]"',
+)
+PORT_TAKEN = Words(
+    "Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác: dondoc serve --port {other} (hoặc make run PORT={other}).",
+    "Port {port} is in use by another program. Choose another: dondoc serve --port {other} (or make run PORT={other}).",
+)
+PORT_FORBIDDEN = Words(
+    "Không được phép mở cổng {port}. Hãy chọn cổng từ 1024 trở lên: dondoc serve --port {other} (hoặc make run PORT={other}).",
+    "Port {port} may not be opened. Choose one from 1024 up: dondoc serve --port {other} (or make run PORT={other}).",
+)
+
+
+def default_data() -> Path:
+    """Where the office keeps its data: ``DONDOC_DATA``, else ``dondoc`` in the user's data folder (XDG base directories)."""
+    if chosen := os.environ.get(VARIABLE):
+        return Path(chosen)
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "dondoc"
+
+
+def check_port(port: int) -> None:
+    """Raise :class:`Refusal` if `port` can't be opened on this machine."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            words = PORT_FORBIDDEN if error.errno == errno.EACCES else PORT_TAKEN
+            raise Refusal(words, port=port, other=port + 1 if port >= 1024 else 8000) from error
+
+
+@click.command(
+    "serve",
+    cls=Command,
+    about=Words("Chạy phần văn phòng trên máy này, mở bằng trình duyệt.", "Run the office on this machine, for the browser."),
+    details=(
+        Words(
+            "Chỉ mở trên 127.0.0.1, không mở ra ngoài. Dữ liệu (SQLite và tệp gốc) nằm trong một thư mục. Dừng bằng Ctrl-C.",
+            "Opens on 127.0.0.1 only, nothing to the outside. The data (SQLite and original files) is in one folder. Stop with Ctrl-C.",
+        ),
+    ),
+)
+@option(
+    "--data",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    words=Words(
+        "Thư mục dữ liệu (mặc định: biến DONDOC_DATA, nếu không có thì ~/.local/share/dondoc).",
+        "The data folder (default: DONDOC_DATA, else ~/.local/share/dondoc).",
+    ),
+)
+@option("--port", metavar="N", type=click.IntRange(1, 65535), default=8000, words=Words("Cổng (mặc định 8000).", "Port (default 8000)."))
+@option("--sample", is_flag=True, words=Words("Nạp cơ quan và văn bản mẫu.", "Load a sample office and a sample dispatch."))
+def command(data: Path | None, port: int, sample: bool) -> None:
+    """Check what can go wrong first, then hand over to the office."""
+    check_port(port)
+    try:
+        from dondoc.office.serve import serve
+    except ModuleNotFoundError as error:
+        if not error.name or error.name.split(".")[0] == "dondoc":
+            raise
+        raise Refusal(NO_OFFICE, missing=error.name.split(".")[0]) from error
+    serve(data=data or default_data(), port=port, sample=sample)
