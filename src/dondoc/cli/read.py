@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import zip_longest
@@ -182,8 +183,7 @@ def _outcomes(todo: list[Job], form: Form, processes: int) -> Iterator[Outcome]:
 
 def _report(outcomes: Iterator[Outcome], total: int) -> bool:
     """Send results to stdout and troubles to stderr as they come; whether all went well."""
-    stdout = click.get_binary_stream("stdout")
-    stderr = click.get_text_stream("stderr")
+    stdout, stderr = sys.stdout.buffer, sys.stderr
     on_terminal = stderr.isatty() and total > 1
     failed = 0
     with click.progressbar(length=total, label=PROGRESS.say(current()), file=stderr, hidden=not on_terminal) as bar:

@@ -108,7 +108,7 @@ def _view(sheet: Worksheet) -> None:
 
 
 def _print_layout(sheet: Worksheet) -> None:
-    """A4 landscape, as wide as the page and as long as it takes, the heading on each page; margins and page numbers of NĐ 30/2020, Phụ lục I."""
+    """A4 landscape, as wide as the page and as long as it takes, the heading on each page; margins and numbers of NĐ 30/2020."""
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
