@@ -1,0 +1,144 @@
+"""Deeds on confirmed tasks: moving them between states, giving them another deadline or lead, one by one or together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dondoc.office.audit.actions import record
+from dondoc.office.directory.models import Person, Unit
+from dondoc.office.directory.permissions import may, require
+from dondoc.office.work.actions.errors import NotNow, Stale
+from dondoc.office.work.models import BodyRole, DeadlineKind, Task, TaskDeadline, TaskUnit
+from dondoc.office.work.states import BY_VERB, CLOSED, OFFICE_DOES, State, Transition, moves_from
+
+
+def may_press(actor: Person, transition: Transition, task: Task) -> bool:
+    """Whether `actor` has the right for `transition`: in one of the task's lead units, where the right is one of units."""
+    if transition.permission == OFFICE_DOES:
+        return may(actor, OFFICE_DOES)
+    return any(may(actor, transition.permission, row.unit) for row in task.task_units.all() if row.role == BodyRole.LEAD)
+
+
+def moves_for(actor: Person, task: Task) -> list[Transition]:
+    """The buttons `actor` sees on `task` (units prefetched)."""
+    return [transition for transition in moves_from(task.state) if may_press(actor, transition, task)]
+
+
+def _locked(task: Task, version: int) -> Task:
+    now = Task.objects.select_for_update().get(pk=task.pk)
+    if now.version != version:
+        raise Stale(now)
+    return now
+
+
+def _save(task: Task) -> None:
+    task.version += 1
+    task.save()
+
+
+@transaction.atomic
+def move_task(actor: Person, task: Task, verb: str, *, version: int, reason: str = "", today: date) -> Task:
+    """Press `verb` (a row of :data:`~dondoc.office.work.states.TRANSITIONS`)."""
+    transition = BY_VERB[verb]
+    if not may_press(actor, transition, task):
+        raise PermissionDenied(_("Vai trò của bạn không có quyền chuyển trạng thái nhiệm vụ này."))
+    task = _locked(task, version)
+    if task.state not in transition.sources:
+        raise NotNow(_("Nhiệm vụ đang ở trạng thái «%(state)s» nên không làm được việc này.") % {"state": task.get_state_display()})
+    reason = reason.strip()
+    if transition.needs_reason and not reason:
+        raise NotNow(_("Hãy ghi lý do."))
+    before, task.state = task.state, transition.target
+    task.completed_on = today if task.state == State.DONE else None
+    if verb == "submit":
+        task.submitted_on = today
+    _save(task)
+    detail = {"reason": reason} if reason else {}
+    record(actor, f"work.{verb}_task", task, **{"from": before, "to": str(task.state), **detail})
+    return task
+
+
+# ── changing deadline and lead ────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to change on a number of tasks. ``None``: leave as it is."""
+
+    reason: str
+    due: date | None = None
+    lead: Unit | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self.due is None and self.lead is None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a change would do to one task: old and new values, equal where nothing changes. `refusal`: why it can't be done."""
+
+    task: Task
+    due: tuple[date | None, date | None]
+    leads: tuple[list[Unit], list[Unit]]
+    refusal: str = ""
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything would be written."""
+        return not self.refusal and (self.due[0] != self.due[1] or self.leads[0] != self.leads[1])
+
+
+def outcome(task: Task, change: Change) -> Outcome:
+    """What `change` would do to `task` (units prefetched). Writes nothing: this is the preview, and what applying goes by."""
+    leads = [row.unit for row in task.task_units.all() if row.role == BodyRole.LEAD]
+    refusal = _("Nhiệm vụ đã kết thúc.") if task.state in CLOSED else ""
+    return Outcome(task, (task.due, change.due or task.due), (leads, [change.lead] if change.lead else leads), refusal)
+
+
+@transaction.atomic
+def change_tasks(actor: Person, tasks: Sequence[tuple[int, int]], change: Change) -> list[Outcome]:
+    """Apply `change` to `tasks` as (id, version). All of them or none: one that was changed meanwhile stops it (:class:`Stale`).
+
+    Closed tasks are left alone; the outcomes say so. The chain of deadlines is kept.
+    """
+    require(actor, OFFICE_DOES)
+    if not change.reason.strip():
+        raise NotNow(_("Hãy ghi lý do."))
+    if change.is_empty:
+        raise NotNow(_("Chưa có gì để thay đổi: hãy chọn thời hạn mới hoặc đơn vị chủ trì mới."))
+    versions = dict(tasks)
+    found = Task.objects.select_for_update().filter(pk__in=versions).prefetch_related("task_units__unit")
+    outcomes = []
+    for task in found:
+        if task.version != versions[task.pk]:
+            raise Stale(task)
+        result = outcome(task, change)
+        outcomes.append(result)
+        if result.changes:
+            _apply(actor, result, change.reason.strip())
+    return outcomes
+
+
+def _apply(actor: Person, result: Outcome, reason: str) -> None:
+    task, (old, due), (leads, new_leads) = result.task, result.due, result.leads
+    detail: dict[str, object] = {"reason": reason}
+    if due != old:
+        task.due, task.strict_before, task.fuzzy = due, False, False
+        task.deadline_kind = task.deadline_kind if task.deadline_kind == DeadlineKind.RECURRING else DeadlineKind.ABSOLUTE
+        TaskDeadline.objects.create(task=task, due=due, reason=reason, set_by=actor, at=timezone.now())
+        detail |= {"due_from": old, "due_to": due}
+    if leads != new_leads:
+        [lead] = new_leads
+        task.task_units.filter(role=BodyRole.LEAD).delete()
+        TaskUnit.objects.update_or_create(task=task, unit=lead, defaults={"role": BodyRole.LEAD})
+        detail |= {"lead_from": [unit.pk for unit in leads], "lead_to": lead.pk}
+    _save(task)
+    record(actor, "work.change_task", task, **detail)

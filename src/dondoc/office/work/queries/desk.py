@@ -1,0 +1,222 @@
+"""The plan desk and the list of plans."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from dondoc.office.directory.models import Person
+from dondoc.office.directory.permissions import may, require
+from dondoc.office.registry.models import Document
+from dondoc.office.work.actions.plans import CONFIRM, EDIT, Tally, can_be_accepted, has_lead, is_complete, tally
+from dondoc.office.work.highlight import Mark, Paragraph, paragraphs
+from dondoc.office.work.models import BodyRole, Plan, PlanItem, PlanItemBody, Task
+from dondoc.office.work.spans import one_line
+from dondoc.office.work.wording import RULES, deadline_notes, deadline_words, finding_words, reckoned_due
+
+VIEW = "work.view_plan"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """A body on a card: the words, the unit it is or may be, and why."""
+
+    words: str
+    unit: str
+    suggestion: str
+    why: str
+    choices: int
+    """How many units there are to choose from, for a class or an ambiguous name."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person still has to choose."""
+        return not self.unit and not self.suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A plan item as the desk shows it."""
+
+    item: PlanItem
+    leads: list[BodyLine]
+    coordinating: list[BodyLine]
+    deadline: str
+    deadline_notes: list[str]
+    reckoned: date | None
+    findings: list[tuple[str, str]]
+    """(severity, words)"""
+    missing: list[str]
+    """What is not clear yet, in words: who, by when."""
+    can_be_accepted: bool
+    is_complete: bool
+    corrected: list[str]
+    tasks: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    may_edit: bool = False
+
+    @property
+    def state(self) -> str:
+        """How the card is drawn: text-only, or the decision."""
+        return "text-only" if self.item.text_only else self.item.decision
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All the plan desk shows."""
+
+    document: Document
+    plan: Plan | None
+    cards: list[Card]
+    paragraphs: list[Paragraph]
+    tally: Tally
+    may_edit: bool
+    may_confirm: bool
+    tasks: int
+
+
+BODIES = Prefetch("bodies", PlanItemBody.objects.select_related("unit", "suggested_unit"))
+
+
+def _items(plan: Plan) -> QuerySet[PlanItem]:
+    return plan.items.select_related("report_unit", "changed_by").prefetch_related(BODIES)
+
+
+def get_desk(person: Person, document_id: int) -> Desk:
+    """The desk of the document's current plan. Six queries at most."""
+    require(person, VIEW)
+    document = get_object_or_404(Document.objects.select_related("file"), pk=document_id)
+    plan = document.plans.exclude(state=Plan.State.SUPERSEDED).select_related("confirmed_by").first()
+    items = list(_items(plan)) if plan else []
+    tasks = _tasks_by_item(plan) if plan and not plan.is_draft else {}
+    editable = bool(plan and plan.is_draft and may(person, EDIT))
+    return Desk(
+        document=document,
+        plan=plan,
+        cards=[card(item, document, tasks.get(item.pk, ()), may_edit=editable) for item in items],
+        paragraphs=paragraphs(document.source_text, _marks(document.reading or {}, items)),
+        tally=tally(items),
+        may_edit=editable,
+        may_confirm=bool(plan and plan.is_draft and may(person, CONFIRM)),
+        tasks=sum(map(len, tasks.values())),
+    )
+
+
+def get_item(person: Person, item_id: int, *, verb: str = VIEW) -> PlanItem:
+    """One item with what its card needs."""
+    require(person, verb)
+    items = PlanItem.objects.select_related("plan__document__file", "report_unit", "changed_by").prefetch_related(BODIES)
+    return get_object_or_404(items, pk=item_id)
+
+
+def get_plan(person: Person, plan_id: int, *, verb: str) -> Plan:
+    """One plan, for a deed."""
+    require(person, verb)
+    return get_object_or_404(Plan.objects.select_related("document"), pk=plan_id)
+
+
+def get_tally(plan: Plan) -> Tally:
+    """Where the plan stands. Two queries."""
+    return tally(list(plan.items.prefetch_related("bodies")))
+
+
+def card(item: PlanItem, document: Document, tasks: Iterable[int] = (), *, may_edit: bool = False) -> Card:
+    """`item` (bodies prefetched) as a card."""
+    lines = [(body.role, _body_line(body)) for body in item.bodies.all()]
+    return Card(
+        item=item,
+        leads=[line for role, line in lines if role == BodyRole.LEAD],
+        coordinating=[line for role, line in lines if role == BodyRole.COORDINATING],
+        deadline=deadline_words(item),
+        deadline_notes=deadline_notes(item, document),
+        reckoned=reckoned_due(item, document),
+        findings=[(finding.get("severity", "info"), finding_words(finding)) for finding in item.findings],
+        missing=_missing(item),
+        can_be_accepted=can_be_accepted(item),
+        is_complete=is_complete(item),
+        corrected=[str(PlanItem.Part(part).label) for part in item.corrected],
+        tasks=list(tasks),
+        places=split_places(item),
+        may_edit=may_edit,
+    )
+
+
+def _body_line(body: PlanItemBody) -> BodyLine:
+    suggested = body.suggested_unit if body.unit_id is None else None
+    return BodyLine(
+        words=body.words,
+        unit=body.unit.name if body.unit else "",
+        suggestion=suggested.name if suggested else "",
+        why=str(RULES.get(body.suggestion_rule, "")) if body.unit_id is None else "",
+        choices=len(body.suggested_class),
+    )
+
+
+def _missing(item: PlanItem) -> list[str]:
+    said = [
+        (not has_lead(item) and not can_be_accepted(item), _("đơn vị chủ trì")),
+        (not item.deadline_kind and not item.due, _("thời hạn")),
+    ]
+    return [words for absent, words in said if absent]
+
+
+def _tasks_by_item(plan: Plan) -> dict[int, list[int]]:
+    tasks: dict[int, list[int]] = defaultdict(list)
+    for item, task in Task.objects.filter(item__plan=plan).order_by("pk").values_list("item_id", "pk"):
+        tasks[item].append(task)
+    return tasks
+
+
+def _marks(reading: dict[str, Any], items: Sequence[PlanItem]) -> Iterable[Mark]:
+    for item in items:
+        kind = "text-only" if item.text_only else "task"
+        yield from (Mark(start, end, kind, item.pk) for start, end in item.spans)
+        if item.deadline_span:
+            yield Mark(*item.deadline_span, "deadline")
+    yield from (Mark(citation["start"], citation["end"], "citation") for citation in reading.get("citations", ()))
+
+
+SENTENCE_ENDS = ".;:!?\n"
+
+
+def split_places(item: PlanItem) -> list[int]:
+    """Offsets in the source where the item can be split: the start of each of its spans and sentences but the first."""
+    places = []
+    pieces = item.quote.split("\n") if len(item.spans) > 1 else [item.quote]
+    for number, ((start, _end), words) in enumerate(zip(item.spans, pieces, strict=False)):
+        if number:
+            places.append(start)
+        places += [
+            start + at + 1
+            for at, (left, right) in enumerate(pairwise(words))
+            if left in SENTENCE_ENDS and right.isspace() and words[at + 1 :].strip()
+        ]
+    return places
+
+
+def split_choices(item: PlanItem, text: str) -> list[tuple[int, str, str]]:
+    """(offset, the words before it, the words after it) for each place the item can be split at."""
+    choices = []
+    last = item.spans[-1][1] if item.spans else 0
+    for at in split_places(item):
+        before, after = one_line(text[max(0, at - 90) : at]), one_line(text[at : min(at + 90, last)])
+        choices.append((at, before, after))
+    return choices
+
+
+def list_plans(person: Person) -> QuerySet[Plan]:
+    """Plans, drafts first, newest first, with counts of their items. One query."""
+    require(person, VIEW)
+    count = {
+        decision.value: Count("items", filter=Q(items__decision=decision, items__text_only=False), distinct=True) for decision in PlanItem.Decision
+    }
+    plans = Plan.objects.exclude(state=Plan.State.SUPERSEDED).select_related("document__file", "confirmed_by")
+    return plans.defer("document__source_text", "document__reading").annotate(**count).order_by("-state", "-made_at", "-pk")
