@@ -1,0 +1,315 @@
+"""Which parts of a page are the document and which are the portal around it.
+
+1. Parts that never hold a document go: scripts, menus, forms with a password, and parts whose class or id says what they are.
+2. From the body we go down as long as one child holds the text and nothing beside it reads like text.
+3. In what is left, lists of nothing but links go, lines of buttons go, and all after a heading such as "Tin liên quan".
+
+A part that holds most of the page's words is never left out, whatever it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from dondoc.reading.intake.blocks import LANDMARKS
+
+Element = html.HtmlElement
+
+NEVER_TEXT = frozenset(
+    "script style noscript template svg math iframe object embed applet canvas audio video map button select input textarea datalist "
+    "dialog head link meta title nav aside menu frame frameset".split()
+)
+"""Elements without words of the document."""
+
+CONTAINERS = frozenset("html body div section article main center form table tbody tr td font span blockquote".split())
+"""Elements a page may wrap its main text in."""
+
+BLOCKS = frozenset(
+    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup "
+    "hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
+)
+"""Elements that start a new line."""
+
+WORDS = frozenset(
+    # English, as templates of the usual systems (NukeViet, Liferay, SharePoint, WordPress, DotNetNuke) have them
+    "menu submenu nav navbar navigation breadcrumb breadcrumbs sidebar share sharing shares social socials login signin signup register cookie "
+    "cookies consent related relate comment comments respond reply footer banner banners ads adv advert advertisement sponsor pagination pager "
+    "paging rating ratings vote votes toolbar popup modal newsletter subscribe hotline counter visitor visitors weblink weblinks copyright "
+    "skiplink sitemap tags widget carousel marquee ticker offcanvas toast tooltip dropdown language "
+    # Vietnamese without marks
+    "quangcao lienket thongke chantrang".split()
+)
+"""Words of a class or id that name furniture."""
+
+FUSED = ("lienquan", "tinkhac", "tinmoi", "tincu", "cungchuyenmuc", "binhluan", "dangnhap", "timkiem", "chiase", "quangcao", "luottruycap",
+         "lienketweb", "othernews", "relatednews", "morenews", "backtotop", "socialshare")  # fmt: skip
+"""The same, written in one or in several words: ``tin-lien-quan``, ``boxTinLienQuan``."""
+
+PAGE_HEADERS = frozenset({"header", "siteheader", "pageheader", "mainheader", "topbar", "topheader", "masthead", "headertop", "headerwrapper"})
+"""Whole names of the band at the top of a portal; ``entry-header`` belongs to the text."""
+
+CLOSING = re.compile(
+    r"(?:các\s+)?(?:tin|bài(?:\s+viết)?|văn bản|thông tin)\s+(?:(?:tức\s+)?(?:liên quan|khác|cùng chuyên mục|mới(?:\s+(?:hơn|nhất|đăng))?|cũ(?:\s+hơn)?|đã đưa"
+    r"|đọc nhiều|nổi bật|xem nhiều))|những tin (?:mới|cũ) hơn|tin bài khác|bình luận|ý kiến (?:bạn đọc|của bạn)|gửi (?:bình luận|phản hồi|ý kiến)"
+    r"|để lại (?:bình luận|trả lời)|related (?:news|posts|articles)|comments?|leave a (?:reply|comment)",
+    re.IGNORECASE,
+)
+"""A line that is only this: what follows is not the document."""
+
+BUTTONS = re.compile(
+    r"(?:chia sẻ(?:\s+(?:bài viết|lên facebook|qua zalo|facebook|zalo))?|facebook|zalo|twitter|x|linkedin|pinterest|email|gửi email|gửi (?:bài viết )?qua email"
+    r"|in(?:\s+(?:trang|bài(?:\s+viết)?|ấn|nội dung))?|bản in|lưu(?:\s+(?:bài viết|trang))?|like|share|tweet|print|copy link|sao chép(?:\s+liên kết)?"
+    r"|đăng nhập|đăng ký|đăng xuất|trang chủ|quay lại|trở về|về trang trước|lên đầu trang|về đầu trang|back to top|xem thêm|đọc tiếp|thu gọn|tải về"
+    r"|tìm kiếm|nghe (?:đọc )?bài(?:\s+viết)?|cỡ chữ|a[+-]|tăng cỡ chữ|giảm cỡ chữ|tương phản|đọc bài viết|lượt xem\s*:?\s*[\d.,]*|số lượt xem\s*:?\s*[\d.,]*"
+    r"|đánh giá(?:\s+bài viết)?|đồng ý|từ chối|chấp nhận|tắt|đóng|menu|skip to (?:main )?content|[|»›/\s•·-]+)",
+    re.IGNORECASE,
+)
+"""A line that is only this is a button."""
+
+MOST = 0.5
+"""Share of the page's words above which a part is never left out by name."""
+HEADER_MOST = 0.3
+LINKS = 0.6
+"""Share of a part's words in links above which it is a list of links."""
+PROSE = 80
+"""Characters outside links from which a paragraph reads like text."""
+LINK_LINE = 160
+"""A link longer than this is a sentence that happens to be linked (``Căn cứ …`` on legal portals)."""
+BASIS = re.compile(r"\s*(?:căn cứ|theo|thực hiện|xét|điều \d|khoản \d|chương [ivx\d])", re.IGNORECASE)
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NOT_WORD = re.compile(r"[^a-z]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Weight:
+    """Characters of a part: all, in links, and of the longest run that reads like text."""
+
+    all: int = 0
+    links: int = 0
+    prose: int = 0
+    landmark: bool = False
+
+
+def main_parts(page: Element) -> list[Element]:
+    """The parts of the page to read, in order: the title where it stands outside the main text, and the main text. Changes `page`."""
+    body = page.find("body")
+    body = page if body is None else body
+    _drop_never_text(body)
+    _drop_named(body)
+    title = next(body.iter("h1"), None)
+    main = _main(body)
+    _cut_after_closing(main)
+    _drop_link_lists(main)
+    _drop_buttons(main)
+    if title is None or title is main or any(True for part in title.iterancestors() if part is main):
+        return [main]
+    return [title, main]
+
+
+def line_of(element: Element) -> str:
+    """The words of an element on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def _drop(element: Element) -> None:
+    """Take an element out, leave the text after it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _drop_never_text(body: Element) -> None:
+    for element in list(body.iter(*NEVER_TEXT)):
+        if element.tag == "input" and element.get("type", "").lower() == "password":
+            _drop_sign_in(element)
+        _drop(element)
+
+
+def _drop_sign_in(password: Element) -> None:
+    """Drop the form around a password; not the one form that some systems wrap the whole page in."""
+    form = next(password.iterancestors("form"), None)
+    if form is not None and len(line_of(form)) < 600:
+        _drop(form)
+
+
+def _sizes(root: Element) -> dict[Element, int]:
+    """Characters in every element below `root`, in one pass; spaces around pieces of text don't count."""
+    sizes: dict[Element, int] = {element: len((element.text or "").strip()) for element in root.iter(etree.Element)}
+    for element in reversed(list(sizes)):
+        parent = element.getparent()
+        if element is not root and parent is not None:
+            sizes[parent] += sizes[element] + len((element.tail or "").strip())
+    return sizes
+
+
+def _drop_named(body: Element) -> None:
+    sizes = _sizes(body)
+    for element, size in sizes.items():
+        limit = _named(element)
+        if limit and element is not body and size <= limit * sizes[body]:
+            _drop(element)
+
+
+def _named(element: Element) -> float:
+    """The share of the page below which the element's name, class or id makes it furniture; 0: it does not."""
+    if element.tag in ("html", "body", "main", "article"):
+        return 0
+    if "hidden" in element.attrib or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style", "")):
+        return MOST
+    if element.get("role") in ("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert", "menu"):
+        return MOST
+    if element.tag in ("header", "footer") and next(element.iterancestors("article", "main"), None) is None:
+        return HEADER_MOST if element.tag == "header" else MOST
+    for name in [*element.get("class", "").split(), element.get("id", "")]:
+        words = _NOT_WORD.split(_CAMEL.sub("-", name).lower())
+        fused = "".join(words)
+        if WORDS.intersection(words) or any(part in fused for part in FUSED):
+            return MOST
+        if fused in PAGE_HEADERS:
+            return HEADER_MOST
+    return 0
+
+
+def _weights(body: Element) -> dict[Element, Weight]:
+    """The weight of every container, in one pass: the words of each line go to all containers above it."""
+    weights: dict[Element, Weight] = {}
+    for element in body.iter(etree.Element):
+        weights[element] = Weight()
+    for element in body.iter(etree.Element):
+        own = _own_line(element) if element.tag in BLOCKS else None
+        if own is None:
+            continue
+        text, linked = own
+        weight = weights[element]
+        weight.all += len(text)
+        weight.links += linked
+        if len(text) - linked >= PROSE:
+            weight.prose += len(text) - linked
+        weight.landmark = LANDMARKS.search(text) is not None
+    for element in reversed(list(weights)):
+        parent = element.getparent()
+        if parent is not None and parent in weights:
+            above, below = weights[parent], weights[element]
+            above.all += below.all
+            above.links += below.links
+            above.prose += below.prose
+            above.landmark = above.landmark or below.landmark
+    return weights
+
+
+def _own_line(element: Element) -> tuple[str, int] | None:
+    """The words of a block that stand in no block below it, and how many characters of them are links."""
+    parts: list[str] = [element.text or ""]
+    linked = 0
+    walker = etree.iterwalk(element, events=("start", "end"))
+    links = 0
+    for event, node in walker:
+        if node is element:
+            continue
+        if event == "end":
+            links -= node.tag == "a"
+            text = node.tail or ""
+            linked += len(text.strip()) if links else 0
+            parts.append(text)
+        elif node.tag in BLOCKS:
+            walker.skip_subtree()
+        else:
+            links += node.tag == "a"
+            text = node.text or ""
+            linked += len(text.strip()) if links else 0
+            parts.append(text)
+    text = " ".join("".join(parts).split())
+    return (text, min(linked, len(text))) if text else None
+
+
+def _main(body: Element) -> Element:
+    """Go down while one child holds the text and nothing beside it reads like text."""
+    weights = _weights(body)
+    node = body
+    while True:
+        children = [child for child in node if child in weights and weights[child].all]
+        inner = max(children, key=lambda child: weights[child].all - weights[child].links, default=None)
+        if inner is None or inner.tag not in CONTAINERS or weights[inner].all - weights[inner].links <= (weights[node].all - weights[node].links) / 2:
+            return node
+        if len((node.text or "").strip()) >= PROSE or any(_reads_like_text(weights[child]) for child in children if child is not inner):
+            return node
+        node = inner
+
+
+def _reads_like_text(weight: Weight) -> bool:
+    return weight.landmark or (weight.prose > 0 and weight.links < LINKS * weight.all)
+
+
+def _cut_after_closing(main: Element) -> None:
+    """Drop a closing heading and all after it, where more of the text stands before than after."""
+    sizes = _sizes(main)
+    for element, size in sizes.items():
+        if element is main or size > LINK_LINE or not CLOSING.fullmatch(line_of(element).rstrip(" :.»›")):
+            continue
+        after = _after(element, main)
+        if sum(sizes[part] for part in after) + size < sizes[main] / 2 and not any(LANDMARKS.search(line_of(part)) for part in after):
+            for part in [*after, element]:
+                _drop(part)
+            return
+
+
+def _after(element: Element, main: Element) -> list[Element]:
+    """All parts of `main` that start after `element` ends, outermost ones only."""
+    found: list[Element] = []
+    node = element
+    while node is not main:
+        found += [part for part in node.itersiblings() if isinstance(part.tag, str)]
+        parent = node.getparent()
+        if parent is None:
+            break
+        node = parent
+    return found
+
+
+def _drop_link_lists(main: Element) -> None:
+    """Drop lists and boxes of three or more short lines that are nothing but links."""
+    sizes = _sizes(main)
+    linked = dict.fromkeys(sizes, 0)
+    links = dict.fromkeys(sizes, 0)
+    for element in reversed(list(sizes)):
+        if element.tag == "a" and (text := line_of(element)):
+            # a linked sentence counts against a list of links
+            linked[element] = sizes[element] if len(text) <= LINK_LINE and not BASIS.match(text) else -sizes[element]
+            links[element] = 1
+        parent = element.getparent()
+        if element is not main and parent is not None:
+            linked[parent] += linked[element]
+            links[parent] += links[element]
+    for element, size in sizes.items():
+        if element is not main and element.tag in ("ul", "ol", "div", "table", "dl") and links[element] >= 3 and linked[element] >= 0.85 * size:
+            _drop(element)
+
+
+def _drop_buttons(main: Element) -> None:
+    for element, size in _sizes(main).items():
+        if element is main or element.tag not in ("a", "span", "div", "li", "p", "ul", "label", "td") or not 0 < size <= LINK_LINE:
+            continue
+        if BUTTONS.fullmatch(line_of(element)) and _alone(element):
+            _drop(element)
+
+
+def _alone(element: Element) -> bool:
+    """Whether an element is a line of its own and not a word in a sentence."""
+    if element.tag in BLOCKS:
+        return True
+    before = element.getprevious()
+    parent = element.getparent()
+    lead = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    return not lead.strip() and not (element.tail or "").strip()

@@ -1,0 +1,41 @@
+"""How much intake takes on before it says no. Generous for office documents, small for an attack.
+
+Each is measured before the work it bounds is done. A long annex of tables in DOCX has about 20 MB of XML; the National Assembly's
+longest laws have under 500 pages.
+"""
+
+from __future__ import annotations
+
+from dondoc.reading.errors import TooLarge
+
+MB = 1_000_000
+FILE_BYTES = 100 * MB
+"""Bytes of a file, any format."""
+PAGE_BYTES = 20 * MB
+"""Bytes of a saved web page; real ones have under one."""
+UNPACKED_BYTES = 400 * MB
+"""Bytes a package says it unpacks to, all parts."""
+PART_BYTES = 60 * MB
+"""Bytes of one part that is parsed."""
+RATIO = 250
+"""Unpacked against packed bytes of one part; only asked of parts over `RATIO_FROM`. Real XML packs 5 to 60 times."""
+RATIO_FROM = 4 * MB
+ENTRIES = 5_000
+"""Parts in a package."""
+PAGES = 1_500
+PAGE_CHARACTERS = 60_000
+"""Characters on a page; a full page of small print has 8,000."""
+NESTED_TABLES = 20
+SPAN = 200
+"""Rows or columns one merged cell may claim; larger claims are cut to it."""
+EDGES = 8_000
+"""Ruling lines on a PDF page beyond which it is a drawing and not a table."""
+
+
+def check(what: str, size: int, limit: int, *, unit: str = "") -> None:
+    """Raise :class:`TooLarge` where `size` is over `limit`; `unit` ``MB`` prints both in megabytes."""
+    if size <= limit:
+        return
+    if unit == "MB":
+        raise TooLarge(what=what, size=f"{size / MB:.0f} MB", limit=f"{limit / MB:.0f} MB")
+    raise TooLarge(what=what, size=size, limit=limit)

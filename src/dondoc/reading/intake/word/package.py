@@ -1,0 +1,102 @@
+"""The ZIP package of a DOCX: parts and the relations between them, read within limits."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from types import TracebackType
+
+from lxml import etree
+
+from dondoc.reading.errors import DamagedFile, ProtectedFile, TooLarge
+from dondoc.reading.intake import limits
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT: tuple[tuple[bytes, bytes], ...] = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", WORD.encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", RELATION.encode()),
+)
+"""Namespaces of the strict form (ISO/IEC 29500-1) and what they are in the transitional one (29500-4): otherwise the same for text."""
+
+Element = etree._Element
+
+
+class Package:
+    """The parts of a package. A context manager: closes the ZIP."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, EOFError) as error:
+            raise DamagedFile(why="gói ZIP không mở được / the ZIP package does not open") from error
+        self._check()
+        self.main = self._main()
+
+    def __enter__(self) -> Package:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._zip.close()
+
+    def _check(self) -> None:
+        entries = self._zip.infolist()
+        limits.check("số phần trong gói / parts", len(entries), limits.ENTRIES)
+        limits.check("dung lượng giải nén / unpacked", sum(entry.file_size for entry in entries), limits.UNPACKED_BYTES, unit="MB")
+        for entry in entries:
+            if entry.file_size > limits.RATIO_FROM:
+                limits.check("tỷ lệ nén / packing ratio", entry.file_size // max(entry.compress_size, 1), limits.RATIO)
+
+    def _main(self) -> str:
+        for target in self.related("", "officeDocument").values():
+            return target
+        raise DamagedFile(why="không có phần nội dung / no document part")
+
+    def has(self, part: str) -> bool:
+        """Whether the package has the part."""
+        return part in self._zip.NameToInfo
+
+    def parse(self, part: str) -> Element:
+        """The part's root element. Raises DamagedFile where it is missing, cut short, no XML, or declares entities."""
+        try:
+            info = self._zip.getinfo(part)
+            if info.flag_bits & 1:
+                raise ProtectedFile
+            limits.check("dung lượng một phần / part", info.file_size, limits.PART_BYTES, unit="MB")
+            with self._zip.open(info) as stream:
+                data = stream.read(limits.PART_BYTES)
+        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+            raise DamagedFile(why=f"{part}: không đọc được / can't be unpacked") from error
+        for strict, transitional in STRICT:
+            data = data.replace(strict, transitional)
+        return parse_xml(data, part)
+
+    def related(self, part: str, kind: str) -> dict[str, str]:
+        """The parts `part` ("" is the package) relates to by relations of a kind, by relation id; only parts that exist."""
+        folder, base = posixpath.split(part)
+        relations = posixpath.join(folder, "_rels", f"{base}.rels")
+        if not self.has(relations):
+            return {}
+        found = {}
+        for relation in self.parse(relations):
+            if isinstance(relation.tag, str) and relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
+                if self.has(target):
+                    found[relation.get("Id", "")] = target
+        return found
+
+
+def parse_xml(data: bytes, part: str) -> Element:
+    """Parse a part with entities, network and huge trees off. A DTD is refused: no such package has one (ISO/IEC 29500-2 §8.2.5)."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if "depth" in str(error).lower():
+            raise TooLarge(what="độ lồng nhau / nesting", size="> 2000", limit=2000) from error
+        raise DamagedFile(why=f"{part}: XML hỏng / broken XML") from error
+    if root.getroottree().docinfo.doctype:
+        raise DamagedFile(why=f"{part}: có khai báo DTD / declares a DTD")
+    return root
