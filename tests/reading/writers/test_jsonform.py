@@ -1,0 +1,38 @@
+"""A reading as JSON: the form other programs build on."""
+
+from __future__ import annotations
+
+from dondoc.reading.writers.jsonform import to_data
+from tests.reading.writers.sample import SOURCE, whole
+
+
+def test_header_fields_stand_under_their_names_and_where_they_were_read_aside() -> None:
+    header = to_data(whole())["header"]
+
+    assert (header["number"], header["date"], header["signer"], header["to"]) == ("07/CT-UBND", "2025-03-12", None, [])
+    assert SOURCE[header["read"]["number"]["start"] : header["read"]["number"]["end"]] == "07/CT-UBND"
+
+
+def test_a_citation_names_its_provisions_and_the_rule_that_read_it() -> None:
+    (citation,) = to_data(whole())["citations"]
+
+    assert citation["provisions"] == [{"article": "23", "clause": "2", "point": None}]
+    assert citation["rule"] == "hand"
+
+
+def test_a_task_lists_bodies_by_name_and_by_place() -> None:
+    first = to_data(whole())["tasks"][0]
+
+    assert (first["lead"], first["with"]) == (["Sở Nông nghiệp và Môi trường"], ["Sở Xây dựng", "Công an tỉnh"])
+    assert [SOURCE[body["start"] : body["end"]] for body in first["bodies"]["with"]] == first["with"]
+
+
+def test_a_deadline_keeps_its_words_beside_its_day() -> None:
+    deadline = to_data(whole())["tasks"][1]["deadline"]
+
+    assert (deadline["text"], deadline["kind"], deadline["due"], deadline["every"]) == ("trong quý III/2025", "period", "2025-09-30", None)
+
+
+def test_the_source_text_comes_only_when_asked_for() -> None:
+    assert "text" not in to_data(whole())["source"]
+    assert to_data(whole(), text=True)["source"]["text"] == SOURCE
