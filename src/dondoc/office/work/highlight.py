@@ -11,6 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 
+BEGINNING = 90
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A place in the text. `kind`: task, citation, deadline, text-only; `item`: the plan item it belongs to, if any."""
@@ -44,6 +47,12 @@ class Paragraph:
     @property
     def is_blank(self) -> bool:
         return not any(piece.text.strip() for piece in self.pieces)
+
+    @property
+    def beginning(self) -> str:
+        """The first words, to tell paragraphs apart in a list."""
+        words = " ".join("".join(piece.text for piece in self.pieces).split())
+        return words if len(words) <= BEGINNING else f"{words[: BEGINNING - 1].rstrip()}…"
 
 
 def paragraphs(text: str, marks: Iterable[Mark]) -> list[Paragraph]:

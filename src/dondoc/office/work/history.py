@@ -1,0 +1,66 @@
+"""A thing's journal told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.office.audit.models import Entry
+from dondoc.office.work.bodies import UnitChoices
+from dondoc.office.work.states import BY_VERB, State
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of a history."""
+
+    at: datetime
+    who: str
+    what: str
+    reason: str = ""
+
+
+VERBS: dict[str, str | Promise] = {
+    "work.assign_task": gettext_lazy("Xác nhận kế hoạch, giao nhiệm vụ"),
+    "work.change_task": gettext_lazy("Sửa nhiệm vụ"),
+    **{f"work.{verb}_task": transition.label for verb, transition in BY_VERB.items()},
+}
+"""What each verb of the journal is called."""
+
+
+def told(entries: Iterable[Entry], choices: UnitChoices) -> list[Told]:
+    """`entries` in words, in their order."""
+    return [_told(entry, choices) for entry in entries]
+
+
+def _told(entry: Entry, choices: UnitChoices) -> Told:
+    said = [str(VERBS.get(entry.verb, entry.verb)), *(tell(entry.detail, choices) for needs, tell in DETAILS if needs in entry.detail)]
+    return Told(entry.at, entry.actor_name or _("Hệ thống"), ". ".join(said), str(entry.detail.get("reason", "")))
+
+
+def _day(value: str | None) -> str:
+    return date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT") if value else _("không có ngày")
+
+
+def _states(detail: dict[str, Any], choices: UnitChoices) -> str:
+    return f"{State(detail['from']).label} → {State(detail['to']).label}"
+
+
+def _due(detail: dict[str, Any], choices: UnitChoices) -> str:
+    return _("Thời hạn: %(old)s → %(new)s") % {"old": _day(detail["due_from"]), "new": _day(detail["due_to"])}
+
+
+def _lead(detail: dict[str, Any], choices: UnitChoices) -> str:
+    names = [choices.labels.get(unit, f"#{unit}") for unit in [*detail["lead_from"], detail["lead_to"]]]
+    return _("Chủ trì: %(old)s → %(new)s") % {"old": ", ".join(names[:-1]) or "—", "new": names[-1]}
+
+
+DETAILS: tuple[tuple[str, Callable[[dict[str, Any], UnitChoices], str]], ...] = (("to", _states), ("due_to", _due), ("lead_to", _lead))
+"""Which detail of an entry is told how."""

@@ -1,0 +1,28 @@
+"""Addresses of plans, tasks and the board."""
+
+from django.urls import path
+
+from dondoc.office.work.views import board, desk, tasks
+
+app_name = "work"
+urlpatterns = [
+    path("board/", board.open_board, name="board"),
+    path("plans/", desk.list_plans, name="list-plans"),
+    path("plans/of/<int:document_id>/", desk.open_plan, name="open-plan"),
+    path("plans/<int:plan_id>/accept-complete/", desk.accept_complete, name="accept-complete"),
+    path("plans/<int:plan_id>/add/", desk.add_item, name="add-item"),
+    path("plans/<int:plan_id>/confirm/", desk.confirm_plan, name="confirm-plan"),
+    path("plans/items/<int:item_id>/", desk.open_item, name="open-item"),
+    path("plans/items/<int:item_id>/accept/", desk.accept_item, name="accept-item"),
+    path("plans/items/<int:item_id>/reject/", desk.reject_item, name="reject-item"),
+    path("plans/items/<int:item_id>/restore/", desk.restore_item, name="restore-item"),
+    path("plans/items/<int:item_id>/edit/", desk.edit_item, name="edit-item"),
+    path("plans/items/<int:item_id>/reshape/", desk.reshape_item, name="reshape-item"),
+    path("plans/items/<int:item_id>/split/", desk.split_item, name="split-item"),
+    path("plans/items/<int:item_id>/merge/", desk.merge_item, name="merge-item"),
+    path("tasks/", tasks.list_tasks, name="list-tasks"),
+    path("tasks/export/", tasks.export_tasks, name="export-tasks"),
+    path("tasks/change/", tasks.change_tasks, name="change-tasks"),
+    path("tasks/<int:task_id>/", tasks.open_task, name="open-task"),
+    path("tasks/<int:task_id>/move/<slug:verb>/", tasks.move_task, name="move-task"),
+]
