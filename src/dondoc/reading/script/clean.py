@@ -35,6 +35,7 @@ TROUBLE = re.compile(
     r"|(?P<cluster>[^\W\d_][\u0300-\u036f]+)"
 )
 """Every place where clean text differs from the source; a line end is always one."""
+_BARE_MARKER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ][.)]|[-+•]|[IVX]{1,5}\.|Điều \d+\.)\Z")
 _BARE_HYPHEN = re.compile(r"[^\W_][/-]\Z")
 
 
@@ -152,6 +153,8 @@ class _Cleaner:
     def _breaks(self, before: str, after: str, gap: str) -> bool:
         if "|" in gap:
             return True
+        if gap.count("\n") == 1 and _BARE_MARKER.match(before) and not MARKER.match(after):
+            return False
         runs_on = after[:1].islower() and not MARKER.match(after) and not before.endswith((".", ";", ":", "!", "?"))
         if PAGE_BREAK in gap:
             return not (runs_on or (self.wrapped and not before.endswith((".", ";", ":")) and not MARKER.match(after)))

@@ -1,0 +1,282 @@
+"""The names of bodies where they stand: where one ends, and how a list of them splits.
+
+    "Sở Văn hóa, Thể thao và Du lịch, Sở Nội vụ và Công an tỉnh chủ trì"   three
+    "UBND các xã, phường, đặc khu"                                        one: a list under one head
+    "các sở, ban, ngành liên quan"                                        three
+    "Thủ trưởng các sở, ban, ngành"                                       one
+    "Các Bộ: Quốc phòng, Công an"                                         "Bộ Quốc phòng", "Bộ Công an"
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dondoc.reading.data import table
+from dondoc.reading.tasks.lexicon import phrase_at
+
+_LETTERS = r"[^\W\d_]"
+_UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
+_CAP = rf"(?=[{_UPPER}]){_LETTERS}+"
+_PLACE_WORD = r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|thôn|khu phố|khu vực|liên tỉnh)"
+_PLACES = re.compile(
+    rf" +(?:của +)?(?:(?:các|cấp|toàn|từng|mỗi) +)?{_PLACE_WORD}(?![^\W\d_])"
+    rf"(?: *(?:,|/|và) *(?:các +|cấp +)?{_PLACE_WORD}(?![^\W\d_])(?! +(?:có|phối hợp|chủ trì)\b))*"
+)
+_LEVELS = re.compile(r" +(?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới|cơ sở|sở|thành phố|trung ương|Trung ương)|trung ương|Trung ương)(?: +(?:trực tiếp|và cấp \w+))?(?![^\W\d_])")
+_PROPER = re.compile(rf" +(?:{_CAP}|[IVX]+\b|\d{{1,3}}\b)(?: +(?:{_CAP}|[IVX]+\b))*")
+_JOINED = re.compile(rf" *(?:-|–) *{_LETTERS}+| +và +{_CAP}|, +{_CAP}(?=[^.;:]{{0,40}}? +và +{_CAP})")
+_RANGE = re.compile(rf" +từ +{_CAP}(?: +{_CAP})* +đến +{_CAP}(?: +{_CAP})*")
+_MODIFIERS = re.compile(
+    r" +(?:có liên quan|liên quan|khác|chức năng|có chức năng|chuyên môn|sự nghiệp(?: công lập| công)?|có thẩm quyền|xây dựng Đảng|"
+    r"chính trị(?: *- *xã hội)?|xã hội(?: *- *nghề nghiệp)?|nêu trên|nói trên|ở trên|trên địa bàn|đóng trên địa bàn|đầu mối|thường trực|"
+    r"địa phương|thành viên|đoàn thể|phụ trách lĩnh vực|phụ trách|phối hợp(?= có trách nhiệm)|báo chí|truyền thông|thông tấn báo chí|vũ trang|"
+    r"bảo vệ pháp luật|nhà nước|ngang bộ|ngang Bộ|chủ quản|chủ trì(?= có trách nhiệm)|cơ sở|quản lý nhà nước|là tổ chức|công lập|đảng|kinh tế|trường học|"
+    r"trực tiếp quản lý|quản lý cấp trên|đào tạo(?: sau đại học| Sau đại học)?|của tỉnh|của thành phố|trong tỉnh|trong toàn tỉnh|tỉnh|thành phố|"
+    r"y tế|giáo dục|chính quyền|ngành|(?:của|ở) địa phương|các tỉnh|nhân dân|chủ rừng|doanh nghiệp nhà nước|sử dụng ngân sách|hành chính)(?![^\W\d_])"
+)
+_GIVEN = re.compile(
+    r" +(?:được (?:giao|phân công|phân bổ|ủy quyền|phân cấp|thụ hưởng)|chủ trì, quản lý|có tên)\b"
+    r"[^.;:]{0,110}?(?= +(?:có trách nhiệm|chịu trách nhiệm|chủ động|phải|căn cứ|cần|khẩn trương|tiếp tục|báo cáo|nêu tại|theo Kế hoạch|tổ chức triển khai)\b| *[:;.]| *$)"
+)
+_UNDER = re.compile(r" +(?:(?:trực +)?thuộc|của) +(?=[^\W\d_])")
+_UNDER_CENTRE = re.compile(r" +(?:trực +)?thuộc +(?:Trung ương|trung ương|tỉnh|thành phố|Bộ|bộ|phạm vi quản lý|Chương trình|đơn vị)(?![^\W\d_])")
+_MANY = re.compile(r" +các +(?=[^\W\d_])")
+_ARTICLE = r"(?:(?:[Tt]ất cả|[Tt]oàn thể) +)?(?:[Cc]ác|[Nn]hững|[Mm]ỗi) +|[Đđ]ồng chí +|[Qq]uý +"
+_SEPARATOR = re.compile(r" *[,;] *(?:và +|cùng +)?| +và +(?:của +)?| *& *| +cùng +(?:với +)?(?=[^\W\d_])")
+_GROUP = re.compile(r"(?:[Cc]ác +)?(?P<head>Bộ|Sở|Ban|sở|bộ|tỉnh|Cục|Vụ|thành phố|Giám đốc (?:các )?[Ss]ở)(?: *, *(?:cơ quan|ngành|ban, ngành|cơ quan ngang [Bb]ộ))* *: *")
+_ORGANISATION_NOUN = re.compile(r"tổ chức(?: *[,;.:)]| +(?:có liên quan|liên quan|chính trị|xã hội|đảng|khác|và|đoàn thể|thuộc|trực thuộc|thành viên|trên địa bàn|hội)\b| *\Z)", re.I)
+_PAREN = re.compile(r" *\([^()]{2,40}\)(?= *,| +và )")
+_COMPOUNDS = re.compile(r" +(?:Chương trình|Công trình|Trung cấp|chương trình|quy trình)(?![^\W\d_])")
+"""Words whose second syllable alone would be a verb of duty."""
+_WORD = re.compile(rf" +{_LETTERS}+")
+MAX_WORDS = 16
+"""A name is not longer than this many loose syllables; past it the grammar has lost its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a body in a text: `text` as it is to be shown (a shared head written out), and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern of what may begin a name, and head → class ('class' heads that need 'các' are 'many')."""
+    kinds = {row["head"]: row["class"] if row["class"] != "class" or row["bare"] else "many" for row in table("bodies")}
+    words = [(word, word) for word in kinds]
+    words += [(word[0].upper() + word[1:], word) for word, kind in kinds.items() if kind in {"class", "many"}]
+    known: dict[str, str] = {}
+    for shown, word in words:
+        known.setdefault(shown, kinds[word])
+    known |= {word: kind for word, kind in kinds.items()}
+    alternatives = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
+    return re.compile(rf"(?P<article>(?:{_ARTICLE})*)(?P<head>{alternatives})(?![^\W_])"), known
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    fields = sorted((row["field"] for row in table("fields")), key=len, reverse=True)
+    return re.compile(r" +(?:" + "|".join(map(re.escape, fields)) + r")(?![^\W\d_])")
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    """' công thương', ' y tế' after 'ngành'."""
+    fields = sorted((row["field"].lower() for row in table("fields")), key=len, reverse=True)
+    return re.compile(r"(?<=ngành) +(?:" + "|".join(map(re.escape, fields)) + r")(?![^\W\d_])")
+
+
+@cache
+def _field_list() -> re.Pattern[str]:
+    """One field in a list under a shared head; a field the table does not know runs from a capital to the next separator."""
+    fields = sorted((row["field"] for row in table("fields")), key=len, reverse=True)
+    return re.compile(r"(?:" + "|".join(map(re.escape, fields)) + rf")(?![^\W\d_])|{_CAP}(?: +(?!và\b){_LETTERS}+){{0,3}}(?= *[,;.)]| +và\s| *\Z)")
+
+
+def names_at(text: str, at: int) -> tuple[list[Name], int]:
+    """The list of bodies that begins at `at`: (names, where it ends); no names where none begins there."""
+    names: list[Name] = []
+    end = at
+    while True:
+        group = _grouped(text, at)
+        if group:
+            found, stop = group
+            names += found
+        else:
+            one = _name_end(text, at, first=not names)
+            if one is None:
+                return names, end
+            stop = one
+            names.append(Name(text[at:stop], at, stop))
+        end = stop
+        paren = _PAREN.match(text, end)
+        if paren and names:
+            end = paren.end()
+            names[-1] = Name(text[names[-1].start : end], names[-1].start, end)
+        separator = _SEPARATOR.match(text, end)
+        if not separator:
+            return names, end
+        at = separator.end()
+
+
+def _grouped(text: str, at: int) -> tuple[list[Name], int] | None:
+    """'Các Bộ: Quốc phòng, Công an' → 'Bộ Quốc phòng', 'Bộ Công an'; a full name in the list stands for itself."""
+    match = _GROUP.match(text, at)
+    if not match:
+        return None
+    head = match["head"]
+    found: list[Name] = []
+    spot = match.end()
+    while True:
+        full = None
+        word = _field_list().match(text, spot)
+        if not word or phrase_at(text, spot):
+            full = _name_end(text, spot, first=False)
+            if full is None:
+                break
+            found.append(Name(text[spot:full], spot, full))
+        elif (full := _named_body(text, spot)) is not None and full > word.end():
+            found.append(Name(text[spot:full], spot, full))
+        else:
+            full = word.end()
+            found.append(Name(f"{head} {word[0]}", spot, full))
+        separator = _SEPARATOR.match(text, full)
+        if not separator:
+            return found, full
+        spot = separator.end()
+    return (found, found[-1].end) if found else None
+
+
+def _named_body(text: str, at: int) -> int | None:
+    """End of a full name (not a bare field) at `at`."""
+    pattern, kinds = _heads()
+    match = pattern.match(text, at)
+    return _name_end(text, at, first=False) if match and kinds[match["head"]] in {"name", "office"} and match.end() < len(text) else None
+
+
+def _name_end(text: str, at: int, *, first: bool) -> int | None:
+    pattern, kinds = _heads()
+    match = pattern.match(text, at)
+    if not match:
+        return None
+    kind = kinds[match["head"]]
+    verb = phrase_at(text, match.start("head"), capital=True)
+    if verb and verb[0] > match.end() and verb[1] != "stop":
+        return None
+    if kind == "many" and not match["article"]:
+        return None
+    if match["head"].lower() == "tổ chức" and not match["article"] and (first or not _ORGANISATION_NOUN.match(text, match.start("head"))):
+        return None
+    if kind in {"class", "many"}:
+        return _class_end(text, match.end())
+    if kind == "office":
+        return _office_end(text, match.end())
+    return _proper_end(text, match.end())
+
+
+def _class_end(text: str, end: int) -> int:
+    """Past what narrows a class: 'cơ quan, đơn vị' + ' có liên quan trên địa bàn tỉnh'."""
+    while True:
+        for pattern in (_branch(), _GIVEN, _MODIFIERS, _LEVELS, _PLACES, _PROPER):
+            match = pattern.match(text, end)
+            if match:
+                end = match.end()
+                break
+        else:
+            nested = _under(text, end)
+            if nested is None:
+                return end
+            end = nested
+
+
+def _under(text: str, end: int) -> int | None:
+    """Past 'thuộc Ủy ban nhân dân tỉnh', 'của Thành ủy'."""
+    match = _UNDER.match(text, end)
+    inner = _name_end(text, match.end(), first=False) if match else None
+    if inner is None:
+        match = _UNDER_CENTRE.match(text, end)
+        return match.end() if match else None
+    return inner
+
+
+def _office_end(text: str, end: int) -> int:
+    """Past the body the office belongs to: 'Thủ trưởng' + ' các sở, ban, ngành', 'Chủ tịch' + ' UBND tỉnh', and a person's name."""
+    link = re.compile(r" +(?:của +)?").match(text, end)
+    inner = _name_end(text, link.end(), first=False) if link else None
+    if inner is None:
+        return _proper_end(text, end)
+    end = inner
+    while True:
+        separator = re.compile(r", *| +và +").match(text, end)
+        if not separator:
+            return end
+        pattern, kinds = _heads()
+        match = pattern.match(text, separator.end())
+        if not match or kinds[match["head"]] != "class" or match["article"] or match["head"][0].isupper():
+            return end
+        end = _class_end(text, match.end())
+
+
+def _proper_end(text: str, end: int) -> int:
+    """Past a proper name: capitals, the lower-case syllables that follow them, fields, places."""
+    loose = 0
+    while loose < MAX_WORDS:
+        inner = _inner_body(text, end)
+        if inner is not None:
+            return inner
+        match = _field().match(text, end) or _COMPOUNDS.match(text, end) or _RANGE.match(text, end) or _PLACES.match(text, end) or _LEVELS.match(text, end) or _PROPER.match(text, end)
+        if match:
+            end = match.end()
+            continue
+        match = _JOINED.match(text, end)
+        if match and not _starts_body(text, end, match):
+            end = match.end()
+            continue
+        word = _WORD.match(text, end)
+        if word:
+            spot = word.end() - len(word[0].strip())
+            if phrase_at(text, spot) is None and word[0].strip() not in {"và", "các", "hoặc", "những"}:
+                end, loose = word.end(), loose + 1
+                continue
+        narrowed = _MODIFIERS.match(text, end)
+        if narrowed:
+            end = narrowed.end()
+            continue
+        many = _MANY.match(text, end)
+        if many and not _heads()[0].match(text, many.end()):
+            end = many.end() - 1
+            continue
+        nested = _under(text, end)
+        if nested is None:
+            return end
+        end = nested
+    return end
+
+
+def _inner_body(text: str, end: int) -> int | None:
+    """End of the body named inside a name: 'Văn phòng' + ' Ban Chỉ đạo phòng thủ dân sự quốc gia'."""
+    spot = end + 1
+    if not text.startswith(" ", end) or not text[spot : spot + 1].isupper() or _field().match(text, end):
+        return None
+    pattern, kinds = _heads()
+    match = pattern.match(text, spot)
+    if not match or kinds[match["head"]] not in {"name", "office"} or match["article"]:
+        return None
+    return _office_end(text, match.end()) if kinds[match["head"]] == "office" else _proper_end(text, match.end())
+
+
+def _starts_body(text: str, end: int, match: re.Match[str]) -> bool:
+    """Whether what joins on is a body of its own: '… và Công an tỉnh', ', Sở Nội vụ và …'."""
+    if text[end : match.end()].lstrip()[:1] in "-–":
+        return False
+    separator = _SEPARATOR.match(text, end)
+    if not separator:
+        return False
+    pattern, kinds = _heads()
+    head = pattern.match(text, separator.end())
+    return head is not None and kinds[head["head"]] in {"name", "office"}

@@ -1,0 +1,35 @@
+"""The bodies that coordinate.
+
+    "chủ trì, phối hợp với Bộ Tài chính và các cơ quan liên quan hướng dẫn"   two
+    "phối hợp, hỗ trợ chính quyền địa phương và lực lượng Kiểm lâm"          two
+    "chủ trì cùng Bộ Xây dựng"                                              one
+    "sự phối hợp chặt chẽ giữa các ngành"                                    none: a noun
+"""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.reading.tasks.bodies import Name, names_at
+
+_TOGETHER = re.compile(
+    r"(?<![^\W\d_])(?:[Pp]hối hợp(?:,\s*[^,;.:]{2,25})?(?:\s+(?:chặt chẽ|thường xuyên|hiệu quả|tốt|đồng bộ|chủ động|kịp thời))*(?:\s+(?:với|cùng với|cùng))?|chủ trì\s+cùng(?:\s+với)?)"
+    r"\s+(?=[^\W\d_])"
+)
+_NOUN = re.compile(r"(?:sự|cơ chế|công tác|quy chế|trách nhiệm|cơ quan|đơn vị|việc|quan hệ|thành phần)\s+\Z")
+
+
+def coordinating_bodies(text: str, start: int, end: int) -> tuple[list[Name], list[tuple[int, int]]]:
+    """The bodies ``text[start:end]`` names as coordinating, in order and once each; and where these words stand."""
+    found: list[Name] = []
+    places: list[tuple[int, int]] = []
+    for match in _TOGETHER.finditer(text, start, end):
+        if _NOUN.search(text, start, match.start()):
+            continue
+        names, stop = names_at(text, match.end())
+        if not names or stop > end:
+            continue
+        places.append((match.start(), stop))
+        known = {name.text.lower() for name in found}
+        found += [name for name in names if name.text.lower() not in known]
+    return found, places

@@ -1,0 +1,254 @@
+"""Deadlines as typed values: what is written, never what is guessed (domain notes on tasks, section 3).
+
+    "trước ngày 15/12/2025"                         ABSOLUTE   due 2025-12-15, strict_before
+    "chậm nhất ngày 10 tháng 12 năm 2025"           ABSOLUTE   due 2025-12-10
+    "trong tháng 12/2025", "quý I/2026"             PERIOD     due the last day of it
+    "trong vòng 5 ngày làm việc kể từ ngày nhận"    RELATIVE   5, working-day, "ngày nhận"
+    "trước ngày 25/12 hằng năm"                     RECURRING  every year
+    "thường xuyên", "định kỳ hoặc đột xuất"         OPEN
+    "tại Kỳ họp thứ 10", "đến khi kết thúc …"       EVENT
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dondoc.reading.model import DeadlineKind
+
+EVERY = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "6 tháng": "half-year", "06 tháng": "half-year"}
+UNITS = {"giờ": "hour", "ngày": "day", "ngày làm việc": "working-day", "tuần": "week", "tháng": "month", "năm": "year"}
+ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+STRICT = ("trước",)
+MAX_EVENT = 90
+"""Longest wording of an event kept with a relative deadline (characters)."""
+
+_YEAR = r"(?:\d{4}|\d{3}\s\d|\d{2}\s\d{2})"
+_DATE = (
+    rf"(?:(?:ngày\s+)?(?P<d>\d{{1,2}})(?:\s*(?P<sep>[/.-])\s*(?P<m>\d{{1,2}})(?:\s*(?P=sep)\s*(?P<y>{_YEAR}))?(?![\d/%])"
+    rf"|\s+tháng\s+(?P<m2>\d{{1,2}})(?:(?:\s+năm\s+|/)(?P<y2>{_YEAR}))?))"
+)
+_HOUR = r"(?:(?P<hour>\d{1,2})\s*(?:giờ|[hg])\s*(?P<minute>\d{2})?\s*(?:phút|['’])?,?\s*)?"
+_OFTEN = r"(?:\s*,?\s*(?:hằng|hàng|mỗi)\s+(?P<often>năm|tháng|quý|tuần))?"
+_ABSOLUTE = re.compile(
+    r"(?<![^\W\d_])(?P<prep>[Cc]hậm nhất(?:\s+là)?(?:\s+(?:trước|đến hết|đến|vào))?|[Mm]uộn nhất(?:\s+là)?(?:\s+(?:trước|đến|vào))?|[Tt]rước|[Đđ]ến hết|[Đđ]ến"
+    r"|[Hh]ạn (?:cuối|chót)(?:\s+là)?|[Kk]hông quá|[Tt]rong(?=\s+ngày\s+\d)|[Xx]ong trước)\s+" + _HOUR + r"(?:hết\s+)?" + _DATE + _OFTEN
+)
+_MONTHS = rf"[Tt]háng\s+(?P<m>\d{{1,2}})(?:\s*(?:-|–|,|và|đến(?: tháng)?)\s*(?P<m_to>\d{{1,2}}))?(?:\s*(?:/|năm\s+|-)\s*(?P<my>{_YEAR}))?(?![\d/])"
+_QUARTERS = rf"[Qq]u[ýí]\s+(?P<q>IV|I{{1,3}}|[1-4])(?:\s*(?:-|–|,|và|đến(?: quý)?)\s*(?P<q_to>IV|I{{1,3}}|[1-4]))?(?:\s*(?:/|năm\s+|-\s*)\s*(?P<qy>{_YEAR}))?"
+_YEARS = rf"[Nn]ăm\s+(?P<yy>{_YEAR})(?:\s*(?:-|–)\s*(?P<yy_to>{_YEAR}))?(?P<on>\s+và\s+(?:các|những)\s+năm\s+tiếp\s+theo)?"
+_HALF = rf"(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<hy>{_YEAR}))?"
+_PERIODS = rf"(?:{_MONTHS}|{_QUARTERS}|{_YEARS}|{_HALF})"
+_PERIOD = re.compile(
+    r"(?<![^\W\d_])(?P<prep>(?:[Hh]oàn thành |[Xx]ong )?(?:[Tt]rong|[Hh]ết|[Tt]rước|(?<!nay )[Đđ]ến hết|[Vv]ào)(?:\s+hết)?(?P<part>\s+(?:đầu|giữa|cuối))?|[Hh]oàn thành(?:\s+trong)?)(?P<part2>)\s+"
+    + _PERIODS
+)
+_LABELLED_PERIOD = re.compile(r"(?P<prep>(?:[Tt]rong|[Tt]rước|[Hh]ết|[Đđ]ến hết)\s+)?(?P<part>(?:[Đđ]ầu|[Gg]iữa|[Cc]uối)\s+)?(?P<part2>)" + _PERIODS)
+_RANGE = re.compile(
+    r"[Tt]ừ\s+(?:ngày\s+)?(?P<from>\d{1,2}/\d{1,2}(?:/\d{4})?|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?|tháng\s+\d{1,2}(?:/\d{4}|\s+năm\s+\d{4})?|năm\s+\d{4})\s*(?:,\s*)?đến\s+"
+    r"(?:(?:hết\s+)?(?=ngày|\d|tháng|năm)|(?P<event>khi\s+[^.;,]{3,80}))"
+)
+_RELATIVE = re.compile(
+    r"(?<![^\W\d_])(?P<prep>[Tt]rong (?:thời hạn|thời gian|vòng|hạn)\s+(?:không quá\s+|tối đa\s+)?|[Cc]hậm nhất(?:\s+là)?\s+(?:sau\s+)?|[Ss]au\s+|[Kk]hông quá\s+|[Tt]hời hạn\s+|[Tt]rước\s+)?"
+    r"(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|giờ|tuần|tháng|năm)(?P<working>\s+làm việc)?"
+    r"(?:\s*,?\s*(?P<since>kể từ|tính từ|từ|sau|trước)\s+(?P<event>(?:thời điểm|ngày|khi)[^.;,:]*))?"
+)
+_RECURRING = re.compile(
+    r"(?P<lead>[Đđ]ịnh kỳ\s+(?:vào\s+)?(?:(?:ngày|thứ)\s+[\w]+\s+)?|[Vv]ào\s+(?:ngày|thứ)\s+\w+(?:,\s*\w+)?\s+|(?:[Tt]rước\s+|[Cc]hậm nhất(?: là)?\s+(?:vào\s+)?)?ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng\s+)?)?"
+    r"(?P<word>(?:[Hh]ằng|[Hh]àng|[Mm]ỗi|cuối(?:\s+mỗi)?)\s+|(?<=[Đđ]ịnh kỳ )(?:theo\s+)?)"
+    r"(?P<every>ngày|tuần|tháng|quý|năm|0?6 tháng)(?![^\W\d_])"
+)
+_HALF_YEARLY = re.compile(r"(?:[Đđ]ịnh kỳ|[Bb]áo cáo)\s+(?:(?:hằng|hàng)\s+)?(?:tháng,\s*)?(?:quý,\s*)?0?6 tháng(?:\s*(?:,|và|một lần|/lần|\(|$|\s))")
+_OPEN = re.compile(r"(?<![^\W\d_])(?:[Tt]heo\s+)?[Đđ]ịnh kỳ(?:\s+(?:hoặc|và|,)\s*(?:báo cáo\s+)?đột xuất)?|[Tt]hường xuyên(?:,\s*liên tục)?(?=\s*(?:[.;,]|$|trong))|[Kk]hi có yêu cầu")
+_OPEN_LABELLED = re.compile(r"[Tt]hường xuyên|[Ll]iên tục|[Hh]ằng năm|[Tt]heo (?:tiến độ|quy định|kế hoạch|định kỳ)[^.;]{0,40}|[Nn]gay[^.;]{0,40}|[Kk]hi có[^.;]{0,60}|[Đđ]ịnh kỳ[^.;]{0,40}")
+_EVENT = re.compile(r"(?<![^\W\d_])(?:[Tt]ại|[Tt]rước|[Tt]rong)\s+[Kk]ỳ họp\s+[^.;,]{3,70}|[Đđ]ến khi\s+(?:kết thúc|hoàn thành)[^.;,]{2,60}")
+LABEL = re.compile(
+    r"(?:\A|(?<=[.;\n]\s))(?:[-+•]\s*)?(?P<label>(?:[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình|gửi|tổ chức|thực hiện, hoàn thành))?|[Hh]ạn hoàn thành|[Hh]oàn thành)\s*:\s*"
+)
+_PAST = re.compile(r"\s*(?:,\s*)?(?:đã|có|chỉ còn|cả nước|toàn tỉnh)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A deadline in clean text: the fields of :class:`dondoc.reading.model.Deadline`, with clean offsets."""
+
+    start: int
+    end: int
+    kind: DeadlineKind
+    rule: str
+    due: date | None = None
+    from_day: date | None = None
+    every: str | None = None
+    time: str | None = None
+    amount: int | None = None
+    unit: str | None = None
+    event: str | None = None
+    strict_before: bool = False
+    fuzzy: bool = False
+
+
+def find_deadline(text: str, start: int, end: int, today: date | None) -> Found | None:
+    """The deadline the words ``text[start:end]`` give; `today` is the document's date, from which a missing year is taken.
+
+    Where a passage gives several, the first counts; one that recurs and one with a day both count (ANNOTATION of the corpus).
+    """
+    found = sorted(_all(text, start, end, today), key=lambda item: (item.start, -item.end))
+    if not found:
+        return None
+    dated = next((item for item in found if item.due), None)
+    recurring = next((item for item in found if item.every), None)
+    if dated and recurring and dated is not recurring:
+        return replace(recurring if recurring.start < dated.start else dated, due=dated.due, every=recurring.every)
+    return dated or recurring or found[0]
+
+
+def _all(text: str, start: int, end: int, today: date | None) -> Iterator[Found]:
+    labelled = LABEL.search(text, start, end)
+    if labelled:
+        found = _labelled(text, labelled.end(), end, today)
+        if found:
+            yield found
+            return
+    taken = start
+    for match in _ABSOLUTE.finditer(text, start, end):
+        item = _absolute(match, today)
+        if item and not _PAST.match(text, match.end()):
+            taken = match.end()
+            yield item
+    for match in _PERIOD.finditer(text, start, end):
+        item = _period(match, today)
+        if item:
+            yield item
+    yield from _relative(text, start, end)
+    yield from _recurring(text, start, end)
+    for pattern, kind, rule in ((_EVENT, DeadlineKind.EVENT, "deadline.event"), (_OPEN, DeadlineKind.OPEN, "deadline.open")):
+        match = pattern.search(text, start, end)
+        if match and taken == start:
+            yield Found(match.start(), match.end(), kind, rule)
+
+
+def _labelled(text: str, at: int, end: int, today: date | None) -> Found | None:
+    """What stands behind 'Thời gian hoàn thành:'; there a bare month, quarter or year is a deadline."""
+    stop = re.compile(r"[.;](?:\s|\Z)|\n").search(text, at, end)
+    upto = stop.start() if stop else end
+    span_range = _RANGE.match(text, at, upto)
+    if span_range:
+        return _ranged(text, span_range, upto, today)
+    for match, make in ((_ABSOLUTE.match(text, at, upto), _absolute), (_LABELLED_PERIOD.match(text, at, upto), _period)):
+        item = make(match, today) if match else None
+        if item:
+            return item
+    bare = re.compile(_DATE + r"(?P<prep>)(?P<often>)(?P<hour>)(?P<minute>)").match(text, at, upto)
+    item = _absolute(bare, today) if bare else None
+    if item:
+        return item
+    for found in (*_relative(text, at, upto), *_recurring(text, at, upto)):
+        return found
+    for pattern, kind in ((_EVENT, DeadlineKind.EVENT), (_OPEN_LABELLED, DeadlineKind.OPEN)):
+        match = pattern.match(text, at, upto)
+        if match:
+            return Found(match.start(), match.end(), kind, f"deadline.label-{kind.value}")
+    return None
+
+
+def _ranged(text: str, match: re.Match[str], upto: int, today: date | None) -> Found | None:
+    first = _first_day(match["from"], today)
+    if match["event"]:
+        return Found(match.start(), match.end(), DeadlineKind.EVENT, "deadline.range-event", from_day=first, event=match["event"])
+    last = re.compile(_DATE + r"(?P<prep>)(?P<often>)(?P<hour>)(?P<minute>)").match(text, match.end(), upto)
+    item = _absolute(last, today) if last else None
+    if item is None:
+        period = _LABELLED_PERIOD.match(text, match.end(), upto)
+        item = _period(period, today) if period else None
+    return replace(item, start=match.start(), from_day=first, kind=DeadlineKind.ABSOLUTE, rule="deadline.range") if item else None
+
+
+def _first_day(words: str, today: date | None) -> date | None:
+    figures = [int(n) for n in re.findall(r"\d+", words)]
+    year = figures[-1] if figures[-1] > 999 else (today.year if today else None)
+    rest = [n for n in figures if n <= 31]
+    if year is None:
+        return None
+    day, month = (rest[0], rest[1]) if len(rest) > 1 else (1, rest[0] if rest else 1)
+    return _day(year, month, day)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _number(words: str | None) -> int | None:
+    return int(words.replace(" ", "")) if words else None
+
+
+def _absolute(match: re.Match[str], today: date | None) -> Found | None:
+    month = int(match["m"] or match["m2"])
+    year = _number(match["y"] or match["y2"])
+    prep = match["prep"].lower()
+    often = match["often"]
+    strict = prep.endswith("trước")
+    if often:
+        return Found(match.start(), match.end(), DeadlineKind.RECURRING, "deadline.yearly-day", every=EVERY[often], strict_before=strict)
+    if prep == "đến" and year is None:
+        return None
+    if year is None:
+        year = today.year if today else None
+    due = _day(year, month, int(match["d"])) if year else None
+    time = f"{int(match['hour']):02}:{int(match['minute'] or 0):02}" if match["hour"] else None
+    if due is None and year:
+        return Found(match.start(), match.end(), DeadlineKind.ABSOLUTE, "deadline.impossible", strict_before=strict)
+    return Found(match.start(), match.end(), DeadlineKind.ABSOLUTE, "deadline.day", due=due, time=time, strict_before=strict)
+
+
+def _period(match: re.Match[str], today: date | None) -> Found | None:
+    this_year = today.year if today else None
+    every = None
+    if match["m"]:
+        year, month = _number(match["my"]) or this_year, int(match["m_to"] or match["m"])
+    elif match["q"]:
+        year, month = _number(match["qy"]) or this_year, 3 * ROMAN[match["q_to"] or match["q"]]
+    elif match["half"]:
+        year, month = _number(match["hy"]) or this_year, 6 if match["half"] == "đầu" else 12
+    else:
+        year, month = _number(match["yy_to"] or match["yy"]), 12
+        every = "year" if match["on"] else None
+    if not 1 <= month <= 12:
+        return None
+    due = date(year, month, monthrange(year, month)[1]) if year else None
+    if (match["prep"] or "").strip().lower() == "trước" and due is None:
+        return None
+    fuzzy = bool((match["part"] or match["part2"] or "").strip())
+    return Found(match.start(), match.end(), DeadlineKind.PERIOD, "deadline.period", due=due, every=every, fuzzy=fuzzy)
+
+
+def _relative(text: str, start: int, end: int) -> Iterator[Found]:
+    for match in _RELATIVE.finditer(text, start, end):
+        bounded = match["prep"] and match["prep"].strip().lower() not in {"sau", "trước"}
+        if not match["since"] and not bounded:
+            continue
+        if match["since"] and not match["prep"] and match["since"] not in {"kể từ", "tính từ", "sau", "trước"}:
+            continue
+        unit = "ngày làm việc" if match["working"] else match["unit"]
+        event = match["event"].strip()[:MAX_EVENT] if match["event"] else None
+        stop = match.start("event") + len(event) if event else match.end()
+        yield Found(match.start(), stop, DeadlineKind.RELATIVE, "deadline.relative", amount=int(match["n"]), unit=UNITS[unit], event=event)
+
+
+_REPORTED = re.compile(r"(?:báo cáo|kiểm tra|tổng hợp|định kỳ|gửi|họp|giao ban|rà soát)\s*\Z")
+
+
+def _recurring(text: str, start: int, end: int) -> Iterator[Found]:
+    for match in _RECURRING.finditer(text, start, end):
+        opens = match.start() == start or text[start : match.start()].rstrip()[-1:] in {".", ";", ":", ",", ""}
+        after = text[match.end() : match.end() + 1]
+        if match["lead"] or (opens and after in {",", " ", ""}) or _REPORTED.search(text, start, match.start()):
+            yield Found(match.start(), match.end(), DeadlineKind.RECURRING, "deadline.recurring", every=EVERY[match["every"]])
+    half = _HALF_YEARLY.search(text, start, end)
+    if half:
+        yield Found(half.start(), half.end(), DeadlineKind.RECURRING, "deadline.half-yearly", every="half-year")

@@ -1,0 +1,300 @@
+"""The walk over the tree that turns lines of duty into tasks.
+
+A unit is a numbered item, a bullet or a paragraph. It is a task when it names who acts, or when a line above it does. A line that only
+names bodies, or that says 'các nhiệm vụ sau:', passes them down. A unit whose sentences go to different bodies is one task a body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dondoc.reading.model import Body, Citation, Deadline, DivisionKind, Header, Read, Task
+from dondoc.reading.outline import Line, Outline
+from dondoc.reading.script import CleanText
+from dondoc.reading.tasks.bodies import Name, names_at
+from dondoc.reading.tasks.coordination import coordinating_bodies
+from dondoc.reading.tasks.deadlines import LABEL, Found, find_deadline
+from dondoc.reading.tasks.products import find_product
+from dondoc.reading.tasks.reporting import find_report_to
+from dondoc.reading.tasks.statement import Form, Statement, introduces_details, read_statement
+
+OUTSIDE = frozenset({DivisionKind.HEADING, DivisionKind.BASIS, DivisionKind.RECIPIENTS, DivisionKind.SIGNATURE})
+"""Parts of a document that assign nothing."""
+
+_DESCRIBES = re.compile(
+    r"MỤC ĐÍCH|YÊU CẦU|MỤC TIÊU|QUAN ĐIỂM|NGUYÊN TẮC|PHẠM VI|ĐỐI TƯỢNG|ĐÁNH GIÁ CHUNG|ĐÁNH GIÁ NGUY CƠ|KẾT QUẢ|TỒN TẠI|HẠN CHẾ|THỰC TRẠNG|TÌNH HÌNH|GIẢI THÍCH|KINH PHÍ|CĂN CỨ|"
+    r"Mục đích|Yêu cầu|Mục tiêu|Quan điểm|Nguyên tắc|Phạm vi|Đối tượng|Kinh phí|Kết quả đạt|Tồn tại|Tình hình|Giải thích từ ngữ|Hiệu lực|Điều khoản"
+)
+"""Titles of parts that describe; a duty there counts only where it names who acts."""
+_BREAKS = frozenset({DivisionKind.ROMAN, DivisionKind.ARTICLE, DivisionKind.CHAPTER, DivisionKind.PART, DivisionKind.SECTION, DivisionKind.ANNEX})
+_NO_TASK = re.compile(
+    r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Quy\w+ \w+) này|căn cứ (?:Quyết định|Nghị quyết|Kế hoạch)(?: này)? thi hành|"
+    r"thông báo (?:để|đến|tới)[^.]*biết|(?:này )?có hiệu lực (?:thi hành )?(?:kể )?từ|Trân trọng|xin gửi|trân trọng cảm ơn|Trên đây là|hết hiệu lực"
+)
+_FLUFF = re.compile(
+    r"\b(?:tổ chức|triển khai|thực hiện|thi hành|nghiêm túc|nghiêm|có hiệu quả|hiệu quả|kịp thời|đầy đủ|khẩn trương|quan tâm|phối hợp|chỉ đạo|theo (?:đúng )?(?:quy định|chức năng, nhiệm vụ(?: được giao)?)|"
+    r"nội dung|các|tốt|(?:Chỉ thị|Kế hoạch|Quyết định|Nghị quyết|Công văn|Công điện|Thông báo|Hướng dẫn|Chương trình) này|đúng|và|việc|biết|để|nêu trên|tinh thần|căn cứ)\b"
+)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ỸĐ])")
+_LEAD_LABEL = re.compile(r"(?:(?:Cơ quan|Đơn vị|Bộ phận)(?: chủ trì(?: thực hiện|, thực hiện)?| thực hiện| chịu trách nhiệm)|Chủ trì(?: thực hiện)?|Phân công(?: thực hiện| nhiệm vụ)?|Trách nhiệm thực hiện)\s*:\s*")
+_WITH_LABEL = re.compile(r"(?:(?:Cơ quan|Đơn vị) phối hợp(?: thực hiện)?|Phối hợp(?: thực hiện)?)\s*:\s*")
+_CONCLUDES_WITH = re.compile(r"(?:làm việc|họp|buổi họp) với\s+(?:lãnh đạo(?: chủ chốt)?|Ban Thường vụ|Thường trực)?\s*(?P<whom>(?:[Tt]ỉnh|[Tt]hành phố)\s+[A-ZÀ-ỸĐ]\w*(?:\s+[A-ZÀ-ỸĐ]\w*)*)")
+_FORWARD = re.compile(r"NHIỆM VỤ|GIẢI PHÁP|Nhiệm vụ|nhiệm vụ")
+
+
+@dataclass(frozen=True, slots=True)
+class Unassigned:
+    """A line that says a duty but names nobody, and no line above it does (clean offsets)."""
+
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A task in clean offsets, before its deadline and the rest are read."""
+
+    line: int
+    start: int
+    end: int
+    names: tuple[Name, ...]
+    action: int
+    inherited: bool
+    rule: str
+    group_deadline: Found | None = None
+    coordinating: tuple[Name, ...] = ()
+
+
+def find_tasks(clean: CleanText, outline: Outline, header: Header, citations: Sequence[Citation]) -> tuple[tuple[Task, ...], tuple[Unassigned, ...]]:
+    """The tasks of a document in the order of its text, and the duties nobody is named for."""
+    walk = _Walk(clean, outline, header)
+    drafts = sorted(walk.run(), key=lambda draft: (draft.start, draft.end))
+    today = header.date.value if header.date else None
+    return tuple(_finish(clean, draft, today, citations) for draft in drafts), tuple(walk.unassigned)
+
+
+class _Walk:
+    def __init__(self, clean: CleanText, outline: Outline, header: Header) -> None:
+        self.text, self.clean, self.outline, self.lines = clean.text, clean, outline, outline.lines
+        self.issuer = header.issuer.value.lower() if header.issuer else ""
+        self.unassigned: list[Unassigned] = []
+        self.concluded = self._concluded_with(header)
+
+    def run(self) -> list[_Draft]:
+        return list(self._siblings(self.outline.top, (), describes=False))
+
+    def _concluded_with(self, header: Header) -> tuple[Name, ...]:
+        """Conclusions of a meeting with a province's leaders address that province."""
+        if not header.subject:
+            return ()
+        for line in self.lines:
+            match = _CONCLUDES_WITH.search(self.text, line.start, line.end)
+            if match and line.kind not in OUTSIDE:
+                return (Name(match["whom"], match.start("whom"), match.end("whom")),)
+        return ()
+
+    def _siblings(self, indices: Sequence[int], names: tuple[Name, ...], *, describes: bool) -> Iterator[_Draft]:
+        """Tasks of the lines `indices`, which stand under a line that passes `names` down."""
+        running = names
+        pending: list[_Draft] = []
+        for index in indices:
+            line = self.lines[index]
+            if line.kind in OUTSIDE:
+                continue
+            if line.kind in _BREAKS:
+                running = names
+            shared = self._shared_deadline(line)
+            if shared:
+                yield from (replace(draft, group_deadline=shared) for draft in pending)
+                pending = []
+                continue
+            drafts, running = self._line(line, running, describes=describes)
+            pending += drafts
+        yield from pending
+
+    def _shared_deadline(self, line: Line) -> Found | None:
+        """A line 'Thời gian thực hiện: …' after several items holds for each of them."""
+        if line.kind is not DivisionKind.PARAGRAPH or not LABEL.match(line.text) or line.parent is None:
+            return None
+        return find_deadline(self.text, line.body, line.end, None)
+
+    def _line(self, line: Line, names: tuple[Name, ...], *, describes: bool) -> tuple[list[_Draft], tuple[Name, ...]]:
+        """(tasks of `line` and all under it, the bodies passed on to the lines after it)."""
+        children = self.outline.children[line.index]
+        if children and self._is_labelled(children):
+            return self._labelled(line, children, names), names
+        if _is_title(line):
+            describes = bool(_DESCRIBES.search(line.text)) or (describes and line.kind not in _BREAKS)
+            passed = self.concluded if not names and self.concluded and _FORWARD.search(line.text) else names
+            statement = read_statement(self.text, line.body, line.end)
+            if statement.form is Form.HEADING:
+                passed = statement.names
+            return list(self._siblings(children, () if describes else passed, describes=describes)), names
+        statement = read_statement(self.text, line.body, line.end)
+        if self._is_own_announcement(line, statement):
+            statement = Statement(Form.OTHER, action=line.body, start=line.body)
+        if statement.form is Form.HEADING:
+            return list(self._siblings(children, statement.names, describes=False)), names
+        if statement.form is Form.INTRODUCTION:
+            if children:
+                return list(self._siblings(children, statement.names, describes=False)), names
+            return [], statement.names
+        return self._unit(line, statement, children, names, describes=describes), names
+
+    def _is_own_announcement(self, line: Line, statement: Statement) -> bool:
+        """'Ủy ban nhân dân tỉnh ban hành Kế hoạch … như sau:' is the issuer speaking of itself."""
+        if statement.form not in {Form.SUBJECT, Form.INTRODUCTION, Form.HEADING} or not statement.names or not self.issuer:
+            return False
+        name = statement.names[0].text.lower().replace("ubnd", "ủy ban nhân dân")
+        return line.text.rstrip().endswith(":") and (name in self.issuer or self.issuer in name) and len(statement.names) == 1
+
+    def _unit(self, line: Line, statement: Statement, children: Sequence[int], names: tuple[Name, ...], *, describes: bool) -> list[_Draft]:
+        own = [index for index in children if self._names_its_own(index)]
+        kept = statement.form is not Form.OTHER and not own and (not children or statement.details or self._only_labels(children))
+        end = self.lines[self.outline.last(line.index)].end if kept else line.end
+        drafts = list(self._sentences(line, statement, end, names, describes=describes))
+        if kept or not children:
+            return drafts
+        lead = statement.names or names
+        below = list(self._siblings(children, () if describes and not statement.names else lead, describes=describes))
+        if below and line.text.rstrip().endswith(":") and not introduces_details(line.text):
+            return below if len(drafts) <= 1 else drafts + below
+        return drafts + below
+
+    def _only_labels(self, children: Sequence[int]) -> bool:
+        return all(LABEL.match(self.lines[index].text) for index in children)
+
+    def _names_its_own(self, index: int) -> bool:
+        line = self.lines[index]
+        return read_statement(self.text, line.body, line.end).form in {Form.ASSIGNED, Form.SUBJECT}
+
+    def _sentences(self, line: Line, first: Statement, end: int, names: tuple[Name, ...], *, describes: bool) -> Iterator[_Draft]:
+        """One task for each run of sentences that go to the same bodies."""
+        if _NO_TASK.search(self.text, line.body, line.end) and not self._says_more(line):
+            return
+        current: _Draft | None = None
+        if first.form in {Form.ASSIGNED, Form.SUBJECT}:
+            current = _Draft(line.index, line.body, end, first.names, first.action, False, f"task.{first.form.value}")
+        elif first.form is Form.IMPERATIVE and names and not describes:
+            current = _Draft(line.index, line.body, end, names, first.action, True, "task.inherited")
+        elif first.form is Form.IMPERATIVE and not describes:
+            self.unassigned.append(Unassigned(line.body, line.end, line.index))
+        cuts = [match.end() for match in _SENTENCE.finditer(self.text, line.body, line.end)]
+        for at, stop in zip(cuts, [*cuts[1:], line.end], strict=False):
+            statement = read_statement(self.text, at, stop)
+            if statement.form not in {Form.ASSIGNED, Form.SUBJECT} or (_NO_TASK.search(self.text, at, stop)):
+                continue
+            if current and ({n.text.lower() for n in current.names} & {n.text.lower() for n in statement.names} or statement.form is Form.SUBJECT and current.inherited is False and not _fresh(statement)):
+                continue
+            if current:
+                yield from self._worth(replace(current, end=at - 1))
+            current = _Draft(line.index, at, end, statement.names, statement.action, False, f"task.sentence-{statement.form.value}")
+        if current:
+            yield from self._worth(current)
+
+    def _says_more(self, line: Line) -> bool:
+        """Whether a line that carries a formula of closing also has sentences that assign."""
+        cuts = [line.body, *(m.end() for m in _SENTENCE.finditer(self.text, line.body, line.end))]
+        return any(not _NO_TASK.search(self.text, a, b) for a, b in zip(cuts, [*cuts[1:], line.end], strict=False)) and len(cuts) > 1
+
+    def _worth(self, draft: _Draft) -> Iterator[_Draft]:
+        """The draft, unless its words add nothing to 'carry this document out' (ANNOTATION of the corpus, Tasks)."""
+        rest = re.sub(r"[\s,;.:/]+", "", _FLUFF.sub("", self.text[draft.action : draft.end]))
+        if rest or coordinating_bodies(self.text, draft.action, draft.end)[0]:
+            yield draft
+
+    def _is_labelled(self, children: Sequence[int]) -> bool:
+        return any(_LEAD_LABEL.match(self.lines[index].text) for index in children)
+
+    def _labelled(self, line: Line, children: Sequence[int], names: tuple[Name, ...]) -> list[_Draft]:
+        """An item whose lines are labelled: 'Nội dung: …', 'Cơ quan chủ trì: …', 'Thời gian: …' is one task."""
+        lead: list[Name] = []
+        together: list[Name] = []
+        for index in children:
+            child = self.lines[index]
+            for label, into in ((_LEAD_LABEL, lead), (_WITH_LABEL, together)):
+                match = label.match(child.text)
+                if match:
+                    into += self._listed(child.body + match.end(), child.end)
+        end = self.lines[self.outline.last(line.index)].end
+        return [_Draft(line.index, line.body, end, tuple(lead) or names, line.body, not lead, "task.labelled", coordinating=tuple(together))]
+
+    def _listed(self, start: int, end: int) -> list[Name]:
+        """The bodies that open each clause of a label's words: 'Sở A chủ trì …; Sở B và các sở …'."""
+        found: list[Name] = []
+        at = start
+        while at < end:
+            names, stop = names_at(self.text, at)
+            found += names
+            after = re.compile(r"\s*và\s+(?=các\s)|;\s+|\s*,?\s*trong phạm vi[^;.]*?\s+và\s+(?=các)").search(self.text, max(stop, at), end)
+            if not after:
+                break
+            at = after.end()
+        return found
+
+
+def _fresh(statement: Statement) -> bool:
+    return bool(statement.names)
+
+
+def _is_title(line: Line) -> bool:
+    """A line that only names its part: capitals, or a chapter, or a short line without a duty."""
+    if line.kind in {DivisionKind.CHAPTER, DivisionKind.PART, DivisionKind.SECTION, DivisionKind.ANNEX}:
+        return True
+    if line.text.isupper():
+        return True
+    return line.kind in {DivisionKind.ROMAN, DivisionKind.CLAUSE, DivisionKind.POINT} and len(line.text) < 60 and bool(_DESCRIBES.match(line.text))
+
+
+def _finish(clean: CleanText, draft: _Draft, today: date | None, citations: Sequence[Citation]) -> Task:
+    text = clean.text
+    span = clean.span(draft.start, draft.end)
+    deadline = find_deadline(text, draft.start, draft.end, today) or draft.group_deadline
+    together, _ = coordinating_bodies(text, draft.action, draft.end)
+    coordinating = list(draft.coordinating) or together
+    leads = {name.text.lower() for name in draft.names}
+    report = find_report_to(text, draft.action, draft.end)
+    product = find_product(text, draft.action, draft.end)
+    return Task(
+        span=span,
+        lead=tuple(_body(clean, name) for name in draft.names),
+        coordinating=tuple(_body(clean, name) for name in coordinating if name.text.lower() not in leads),
+        action=_one_line(text[draft.action : draft.end]),
+        deadline=_deadline(clean, deadline) if deadline else None,
+        report_to=_body(clean, report) if report else None,
+        product=Read(_one_line(text[product[0] : product[1]]), clean.span(*product), "product.named") if product else None,
+        citations=tuple(i for i, citation in enumerate(citations) if span.contains(citation.span)),
+        division=draft.line,
+        inherited=draft.inherited,
+        rule=draft.rule,
+    )
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split()).strip(" ,:;")
+
+
+def _body(clean: CleanText, name: Name) -> Body:
+    return Body(name.text, clean.span(name.start, name.end))
+
+
+def _deadline(clean: CleanText, found: Found) -> Deadline:
+    return Deadline(
+        text=clean.text[found.start : found.end],
+        span=clean.span(found.start, found.end),
+        kind=found.kind,
+        rule=found.rule,
+        due=found.due,
+        start=found.from_day,
+        every=found.every,
+        time=found.time,
+        amount=found.amount,
+        unit=found.unit,
+        event=found.event,
+        strict_before=found.strict_before,
+        fuzzy=found.fuzzy,
+    )

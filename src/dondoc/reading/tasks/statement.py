@@ -1,0 +1,202 @@
+"""What one line says about duty: who is to do it, in which words, and whether it only introduces what follows.
+
+    "Giao Bộ Nội vụ chủ trì, phối hợp với …"                assigned: lead 'Bộ Nội vụ'
+    "Sở Tài chính bố trí kinh phí …"                         subject: lead 'Sở Tài chính'
+    "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các sở … phản ánh"   after a preface
+    "Về kinh phí: Giao Sở Tài chính …"                       after a topic
+    "2. Sở Nông nghiệp và Môi trường"                        heading: passes its bodies down
+    "Ủy ban nhân dân tỉnh yêu cầu các sở thực hiện các nội dung sau:"   introduces
+    "- Theo dõi, đôn đốc …"                                  imperative: the lead is inherited
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dondoc.reading.tasks.bodies import Name, names_at
+from dondoc.reading.tasks.lexicon import phrase_at
+
+_ORDER = r"(?:[Gg]iao(?:\s+(?:cho|thêm|nhiệm vụ cho))?|[Kk]ính đề nghị|[Tt]rân trọng đề nghị|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|[Ủủ]y quyền(?:\s+cho)?)"
+_ORDERED = re.compile(rf"(?<![^\W\d_]){_ORDER}\s+(?:đồng chí\s+|đ/c\s+|quý\s+)?(?=[^\W\d_])")
+_PREFACE = re.compile(
+    r"(?:Trong (?:quá trình|thời gian|khi|năm)|Căn cứ|Trên cơ sở|Sau khi|Khi|Để|Nhằm|Đối với|Theo|Từ nay|Từ ngày|Hằng|Hàng|Trường hợp|Nếu|Tuy nhiên|Ngoài ra|Đồng thời|Bên cạnh đó|Riêng|Trước|"
+    r"Định kỳ|Ngay sau|Thực hiện(?=\s+(?:[A-ZĐ]|ý kiến|chỉ đạo|chủ trương))|Trên đây|Với|Tại|Cùng với|Quá trình|Giai đoạn|Chậm nhất|Bên cạnh)\b"
+)
+_STOPS = re.compile(r"[,:]\s+|\s+thì\s+")
+_TOPIC = re.compile(r"(?:Về|Việc|Đối với|Nội dung|Công tác|Lĩnh vực|Nhiệm vụ)\b[^.]*?:\s+|[^.:,]{3,60}:\s+(?=[A-ZÀ-ỸĐ])")
+_AFTER_NAMES = re.compile(r"\s*\([^)]*\)")
+_APPOSITION = re.compile(r"\s*(?:-|–|,|là)\s*(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối|chủ trì)[^.:;]*")
+_ADVERB = re.compile(r"\s*,?\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|phân công|quy định|dõi)|căn cứ|trên cơ sở|trong phạm vi|với (?:chức năng|vai trò)|bằng|tùy theo|thông qua|nhất là|đặc biệt|ngay)\b")
+_INTRODUCES = re.compile(r"(?:sau|sau đây|như sau|dưới đây|cụ thể|nhiệm vụ|nội dung|giải pháp|công việc|công tác|việc|trách nhiệm|thực hiện|trọng tâm|chủ trì|tập trung)\s*:?\s*\Z")
+_LISTS_WORK = re.compile(r"(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|việc|vấn đề|yêu cầu)[^.:;]{0,40}(?:sau|sau đây|dưới đây)\s*[:.]?\s*\Z|(?:yêu cầu|giao nhiệm vụ|như sau|chỉ đạo)\s*:\s*\Z")
+_DETAILS = re.compile(r"(?:theo hướng|bao gồm|gồm|trong đó|như|cụ thể(?: như sau)?|với các nội dung|tiêu chí|nguyên tắc|các trường hợp(?: sau)?|sau)\s*:\s*\Z")
+_PAST = re.compile(r"\s+(?:đã|đang|vừa|được|bị|là|có(?! trách nhiệm| nhiệm vụ)|chưa|luôn|cũng|cùng dự|ghi nhận|nhận được|kết luận|thống nhất|ban hành Kế hoạch|thông báo)\b")
+_DUTY_OF = re.compile(r"(?:[Tt]rách nhiệm|[Nn]hiệm vụ)\s+(?:của|cụ thể của)\s+")
+_TITLE_VERBS = re.compile(r"[^.;]{0,110}\Z")
+
+
+_ONLY_CHARGES = re.compile(
+    r",?\s*(?:theo chức năng[^:]{0,60}|trong phạm vi[^:]{0,80})?\s*(?:(?:có|chịu)\s+(?:trách nhiệm|nhiệm vụ))?\s*(?:thực hiện|tổ chức thực hiện|chủ động|tập trung)?"
+    r"\s*(?:(?:các|một số)\s+(?:nhiệm vụ|nội dung|công việc)[^:]{0,30})?(?:sau|sau đây)?\s*(?:chủ trì)?(?:,\s*phối hợp[^:]{0,120})?\s*:"
+)
+"""After the bodies of a heading: nothing that is itself a duty, and a colon."""
+
+
+class Form(StrEnum):
+    """How a line puts a duty."""
+
+    ASSIGNED = "assigned"
+    SUBJECT = "subject"
+    HEADING = "heading"
+    INTRODUCTION = "introduction"
+    IMPERATIVE = "imperative"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a line says; offsets are those of the text it was read from."""
+
+    form: Form
+    names: tuple[Name, ...] = ()
+    action: int = 0
+    """Where the words of the duty begin."""
+    start: int = 0
+    """Where the sentence that gives the duty begins."""
+    details: bool = False
+    """Whether what follows only details this duty (and does not list further duties)."""
+
+
+def read_statement(text: str, start: int, end: int) -> Statement:
+    """What ``text[start:end]`` (a paragraph without its marker, or a sentence) says about duty."""
+    line = _Line(text, start, end)
+    return line.headed() or line.ordered() or line.subject() or Statement(Form.OTHER, action=start, start=start)
+
+
+class _Line:
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.words = text[start:end]
+
+    def headed(self) -> Statement | None:
+        """Bodies and nothing else, or nothing but 'Giao', 'có trách nhiệm', 'chủ trì' and a colon."""
+        at = self.start
+        order = _ORDERED.match(self.text, at)
+        if order:
+            at = order.end()
+        duty_of = _DUTY_OF.match(self.text, at)
+        if duty_of:
+            at = duty_of.end()
+        names, stop = names_at(self.text, at)
+        if not names:
+            return self._loose_heading(at) if duty_of else None
+        rest = _AFTER_NAMES.sub("", self.text[stop : self.end], count=1)
+        rest = _APPOSITION.sub("", rest, count=1).strip()
+        if rest in {"", ":", ".", ";"} or _ONLY_CHARGES.fullmatch(rest):
+            return Statement(Form.HEADING, _grouped_names(self.text, at, stop, self.end, names), stop, self.start)
+        return None
+
+    def _loose_heading(self, at: int) -> Statement | None:
+        """'Trách nhiệm của đối tượng thực hiện kiểm kê:' names a body the grammar does not know."""
+        stop = self.end
+        paren = self.text.find("(", at, self.end)
+        if paren > 0:
+            stop = paren
+        name = self.text[at:stop].rstrip(" :.")
+        return Statement(Form.HEADING, (Name(name, at, at + len(name)),), stop, self.start) if 3 < len(name) < 100 else None
+
+    def ordered(self) -> Statement | None:
+        """'[Body] giao|đề nghị|yêu cầu <bodies> …', at the start, after a topic or a preface."""
+        for match in _ORDERED.finditer(self.text, self.start, min(self.end, self.start + 900)):
+            before = self.text[self.start : match.start()]
+            if not self._may_order(before, match):
+                continue
+            names, stop = names_at(self.text, match.end())
+            if not names:
+                continue
+            return self._with_names(Form.ASSIGNED, tuple(names), stop, match.start())
+        return None
+
+    def _may_order(self, before: str, match: re.Match[str]) -> bool:
+        """Whether an order may stand after `before`: nothing, an assigner, a topic or a preface; not another duty."""
+        trimmed = before.rstrip()
+        if not trimmed or trimmed.endswith((":", ".", ";")) or (trimmed.endswith(",") and _PREFACE.match(before)):
+            return True
+        if match[0][0].isupper():
+            return False
+        assigner, stop = names_at(self.text, self.start)
+        if assigner and self.text[stop : match.start()].strip() in {"", "thống nhất", "đồng ý", "kính", "trân trọng"}:
+            return True
+        tail = re.compile(r"[,;.]\s*|\bvà\s+").split(before)[-1].strip()
+        if not tail:
+            return False
+        names, reach = names_at(before, len(before) - len(before.split(tail)[-1]) - len(tail) if tail in before else 0)
+        return bool(names) and before[reach:].strip() == "" and bool(_PREFACE.match(before))
+
+    def subject(self) -> Statement | None:
+        """'<bodies> <duty>' or a bare duty ('Theo dõi, đôn đốc …'): whichever stands first, at the start, after a topic or a preface."""
+        openings = self._openings()
+        prefaced = len(openings) > 1
+        for at in openings:
+            names, stop = names_at(self.text, at)
+            if names and self._acts(stop):
+                return self._with_names(Form.SUBJECT, tuple(names), stop, self.start)
+            if not names and not (prefaced and at == self.start) and self._commands(at):
+                return self._imperative(at)
+        return self._imperative(self.start) if self._commands(self.start) else None
+
+    def _commands(self, at: int) -> bool:
+        found = phrase_at(self.text, at, capital=True)
+        return found is not None and found[1] != "stop"
+
+    def _imperative(self, at: int) -> Statement:
+        return Statement(Form.IMPERATIVE, (), at, self.start, details=self.words.rstrip().endswith(":"))
+
+    def _openings(self) -> list[int]:
+        found = [self.start]
+        topic = _TOPIC.match(self.text, self.start, self.end)
+        if topic:
+            found.append(topic.end())
+        if _PREFACE.match(self.text, self.start, self.end):
+            limit = re.compile(r"[.;]\s").search(self.text, self.start, self.end)
+            upto = limit.start() if limit else self.end
+            described = re.compile(r"\sđã\s").search(self.text, self.start, upto)
+            found += [m.end() for m in _STOPS.finditer(self.text, self.start, described.start() if described else upto)][:12]
+        return found
+
+    def _acts(self, stop: int) -> bool:
+        """Whether a duty follows the bodies that end at `stop`."""
+        paren = _AFTER_NAMES.match(self.text, stop, self.end)
+        if paren:
+            stop = paren.end()
+        if _PAST.match(self.text, stop):
+            return False
+        if _ADVERB.match(self.text, stop, self.end):
+            return True
+        gap = re.compile(r"\s*[,:]?\s*(?:sẽ\s+|hãy\s+|thì\s+)?").match(self.text, stop, self.end)
+        at = gap.end() if gap else stop
+        found = phrase_at(self.text, at)
+        return found is not None and found[1] != "stop" and at < self.end
+
+    def _with_names(self, form: Form, names: tuple[Name, ...], stop: int, start: int) -> Statement:
+        tail = self.text[stop : self.end].rstrip()
+        if _LISTS_WORK.search(tail):
+            return Statement(Form.INTRODUCTION, names, stop, start)
+        return Statement(form, names, stop, start, details=tail.endswith(":"))
+
+
+def _grouped_names(text: str, at: int, stop: int, end: int, names: list[Name]) -> tuple[Name, ...]:
+    """The bodies of a heading; where it says 'gồm các Sở: A, B', those."""
+    inner = re.compile(r"\s*\(\s*(?:gồm|bao gồm|như)\s*:?\s*").match(text, stop, end)
+    if inner:
+        listed, _ = names_at(text, inner.end())
+        if listed:
+            return tuple(listed)
+    return tuple(names)
+
+
+def introduces_details(text: str) -> bool:
+    """Whether a line that ends with a colon says that what follows only details it."""
+    return bool(_DETAILS.search(text)) and not _LISTS_WORK.search(text)
