@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import click
 
-from dondoc.cli.command import Entry, LazyGroup, option
-from dondoc.cli.failures import ERROR, Refusal, usage
+from dondoc.cli.command import Entry, LazyGroup, option, silence_stdout
+from dondoc.cli.failures import ERROR, Refusal, unread, usage
 from dondoc.cli.language import Words, chosen
 
 STOPPED = Words("Đã dừng.", "Stopped.")
+STDOUT = Words("đầu ra", "the output")
 STOPPED_CODE = 130
 
 ENTRIES = {
@@ -69,6 +70,10 @@ def run(args: Sequence[str] | None = None) -> int:
     except Refusal as error:
         click.echo(ERROR.say(language, message=error.in_language(language)), err=True)
         return error.exit_code
+    except OSError as error:
+        silence_stdout()
+        click.echo(ERROR.say(language, message=unread(error, STDOUT.say(language), language)), err=True)
+        return 1
     except click.Abort:
         click.echo(STOPPED.say(language), err=True)
         return STOPPED_CODE

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -60,7 +62,9 @@ def work_through(jobs: Iterable[Job], work: Callable[[Job], Result], *, processe
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(max_workers=processes, initializer=_leave_stopping_to_the_parent)
+    # Forking is safe here, as the command line runs no thread when it starts a pool, and ten times as fast to start as the others.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    return ProcessPoolExecutor(max_workers=processes, mp_context=context, initializer=_leave_stopping_to_the_parent)
 
 
 def _leave_stopping_to_the_parent() -> None:

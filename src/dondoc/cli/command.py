@@ -125,11 +125,11 @@ class LazyGroup(Command, click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            _silence_stdout()
+            silence_stdout()
             ctx.exit(CLOSED_PIPE)
         return result
 
 
-def _silence_stdout() -> None:
+def silence_stdout() -> None:
     """Send what Python still holds for stdout nowhere, or it would complain while it exits."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

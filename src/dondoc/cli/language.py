@@ -33,7 +33,7 @@ def known(name: str | None) -> Language | None:
 def chosen(args: Sequence[str]) -> Language:
     """The language `args` ask for, wherever ``--lang`` stands: help and errors need it before the arguments are parsed."""
     asked: str | None = None
-    for here, following in zip(args, [*args[1:], ""], strict=True):
+    for here, following in zip(args, (*args[1:], ""), strict=False):
         if here == "--":
             break
         if here == "--lang":

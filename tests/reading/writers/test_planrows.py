@@ -11,6 +11,9 @@ from dondoc.reading.writers.planrows import COLUMNS, plan_table
 from tests.reading.writers.sample import deadline, of_tasks, task, whole
 
 
+AT_FIVE = datetime.fromisoformat("2025-09-23T17:00")
+
+
 def only_row(**fields: object):
     (row,) = plan_table(of_tasks(task(**fields))).rows
     return row
@@ -53,7 +56,7 @@ def test_a_document_without_heading_is_not_named() -> None:
     ("given", "shown", "day"),
     [
         (deadline("chậm nhất ngày 5/2/2026", due=date(2026, 2, 5)), "05/02/2026", date(2026, 2, 5)),
-        (deadline("trước 17 giờ ngày 23/9/2025", due=date(2025, 9, 23), time="17:00"), "17:00 23/09/2025", datetime.fromisoformat("2025-09-23T17:00")),
+        (deadline("trước 17 giờ ngày 23/9", due=date(2025, 9, 23), time="17:00"), "17:00 23/09/2025", AT_FIVE),
         (deadline("trước 24 giờ ngày 23/9/2025", due=date(2025, 9, 23), time="24:00"), "23/09/2025", date(2025, 9, 23)),
         (deadline("trong quý I/2026", DeadlineKind.PERIOD, due=date(2026, 3, 31)), "Trong quý I/2026", None),
         (deadline("từ 01/6 đến 30/6/2026", due=date(2026, 6, 30), start=date(2026, 6, 1)), "Từ 01/6 đến 30/6/2026", None),

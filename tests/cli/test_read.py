@@ -1,0 +1,198 @@
+"""``dondoc read``: data on stdout, talk on stderr, and one bad file stops nobody."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dondoc.reading import read
+from dondoc.reading.writers.jsonform import to_data
+from tests.cli.conftest import DISPATCH, PICTURE, names
+
+
+def test_one_file_is_one_json_object_as_the_library_writes_it(dondoc: Callable, dispatch: Path) -> None:
+    said = dondoc("read", dispatch)
+
+    assert (said.code, said.err) == (0, "")
+    assert json.loads(said.out) == to_data(read(dispatch))
+    assert said.out.startswith('{\n  "version"')
+
+
+def test_several_files_are_an_object_a_line_in_the_order_given(dondoc: Callable, tmp_path: Path) -> None:
+    names = [f"{number}.txt" for number in (3, 1, 2, 10, 7)]
+    for name in names:
+        (tmp_path / name).write_text(DISPATCH, encoding="utf-8")
+
+    said = dondoc("read", *(tmp_path / name for name in names))
+
+    assert [json.loads(line)["source"]["name"] for line in said.out.splitlines()] == names
+
+
+def test_a_folder_is_read_with_all_below_it_and_without_clutter(dondoc: Callable, folder: Path) -> None:
+    (folder / "anh.png").unlink()
+
+    said = dondoc("read", folder)
+
+    assert [json.loads(line)["source"]["name"] for line in said.out.splitlines()] == ["a.txt", "thang-2/b.txt"]
+
+
+def test_a_bad_file_is_named_with_what_to_do_and_the_others_are_read(dondoc: Callable, folder: Path) -> None:
+    said = dondoc("read", folder)
+
+    assert said.code == 1
+    assert len(said.out.splitlines()) == 2
+    assert str(folder / "anh.png") in said.err
+    assert "Đã đọc 2/3 tệp; 1 tệp không đọc được." in said.err
+
+
+def test_errors_speak_english_when_asked(dondoc: Callable, tmp_path: Path) -> None:
+    said = dondoc("read", "--lang", "en", tmp_path / "none.txt")
+
+    assert (said.code, said.err) == (1, f"{tmp_path / 'none.txt'}: there is no such file. Check the path.\n")
+
+
+def test_text_is_a_summary_for_people(dondoc: Callable, dispatch: Path) -> None:
+    said = dondoc("read", "--text", dispatch)
+
+    assert said.code == 0
+    assert said.out.startswith("chi-thi.txt\n")
+    assert "NHIỆM VỤ (" in said.out
+
+
+class TestIntoAFolder:
+    def test_each_file_has_its_result_and_stdout_stays_empty(self, dondoc: Callable, folder: Path, tmp_path: Path) -> None:
+        said = dondoc("read", folder, "-o", tmp_path / "ra")
+
+        assert (said.code, said.out) == (1, "")
+        assert names(tmp_path / "ra") == ["a.json", "b.json"]
+        assert json.loads((tmp_path / "ra" / "a.json").read_text(encoding="utf-8"))["source"]["name"] == "a.txt"
+
+    def test_files_of_one_stem_keep_their_suffix_and_nothing_is_overwritten(self, dondoc: Callable, tmp_path: Path) -> None:
+        (tmp_path / "khac").mkdir()
+        sources = [tmp_path / name for name in ("cv.txt", "cv.html", "khac/cv.html")]
+        for source in sources:
+            source.write_text(DISPATCH, encoding="utf-8")
+
+        dondoc("read", *sources, "-o", tmp_path / "ra")
+
+        assert names(tmp_path / "ra") == ["cv.html-2.json", "cv.html.json", "cv.json"]
+
+    def test_a_result_never_takes_the_place_of_a_source(self, dondoc: Callable, dispatch: Path) -> None:
+        assert dondoc("read", "--text", dispatch, "-o", dispatch.parent).code == 0
+
+        assert dispatch.read_text(encoding="utf-8") == DISPATCH
+        assert (dispatch.parent / "chi-thi.txt.txt").exists()
+
+    def test_results_of_an_earlier_run_are_not_read_as_documents(self, dondoc: Callable, folder: Path) -> None:
+        (folder / "anh.png").unlink()
+        for _ in range(2):
+            assert dondoc("read", folder, "-o", folder / "ra").code == 0
+
+        assert names(folder / "ra") == ["a.json", "b.json"]
+
+    def test_nothing_half_written_is_left_behind(self, dondoc: Callable, dispatch: Path, tmp_path: Path) -> None:
+        (tmp_path / "ra" / "chi-thi.json").mkdir(parents=True)
+
+        said = dondoc("read", dispatch, "-o", tmp_path / "ra")
+
+        assert said.code == 1
+        assert "là thư mục" in said.err
+        assert names(tmp_path / "ra") == ["chi-thi.json"]
+
+    def test_a_place_that_is_no_folder_is_said_at_once(self, dondoc: Callable, dispatch: Path) -> None:
+        said = dondoc("read", dispatch, "-o", dispatch)
+
+        assert said.code == 1
+        assert said.err.startswith("Lỗi: ")
+
+    @pytest.mark.parametrize("jobs", [1, 3])
+    def test_many_files_give_the_same_with_one_process_or_three(self, dondoc: Callable, tmp_path: Path, jobs: int) -> None:
+        source = tmp_path / "nhieu"
+        source.mkdir()
+        for number in range(50):
+            (source / f"{number:02}.txt").write_text(f"{DISPATCH}\nSố thứ tự {number}.", encoding="utf-8")
+        (source / "20.txt").write_bytes(PICTURE)
+
+        said = dondoc("read", source, "-o", tmp_path / "ra", "--jobs", str(jobs))
+
+        assert said.code == 1
+        assert len(names(tmp_path / "ra")) == 49
+        assert said.err.count("\n") == 2
+
+
+def test_a_file_that_kills_its_process_is_reported_and_the_others_are_read(
+    dondoc: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dondoc.cli import read as module
+
+    for number in range(40):
+        (tmp_path / f"{number:02}.txt").write_text(DISPATCH, encoding="utf-8")
+    write, suffix = module.WRITERS["json"]
+
+    def deadly(path: Path, name: str, form: module.Form) -> str:
+        if name in {"03.txt", "17.txt"}:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return write(path, name, form)
+
+    monkeypatch.setitem(module.WRITERS, "json", (deadly, suffix))
+
+    said = dondoc("read", tmp_path, "--jobs", "2")
+
+    assert said.code == 1
+    assert [json.loads(line)["source"]["name"] for line in said.out.splitlines()] == [
+        f"{number:02}.txt" for number in range(40) if number not in {3, 17}
+    ]
+    assert "03.txt: tiến trình đọc bị dừng đột ngột" in said.err
+    assert "17.txt: tiến trình đọc bị dừng đột ngột" in said.err
+
+
+def test_a_fault_of_the_reader_costs_only_the_file_it_happened_on(
+    dondoc: Callable, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dondoc.cli import read as module
+
+    write, suffix = module.WRITERS["json"]
+
+    def faulty(path: Path, name: str, form: module.Form) -> str:
+        if name == "a.txt":
+            raise ZeroDivisionError("trong bộ đọc")
+        return write(path, name, form)
+
+    monkeypatch.setitem(module.WRITERS, "json", (faulty, suffix))
+
+    said = dondoc("read", folder)
+
+    assert len(said.out.splitlines()) == 1
+    assert "a.txt: Dondoc gặp lỗi của chính mình khi đọc (ZeroDivisionError: trong bộ đọc)" in said.err
+
+
+def test_no_progress_bar_where_stderr_is_no_terminal(dondoc: Callable, folder: Path) -> None:
+    assert "%" not in dondoc("read", folder).err
+
+
+def test_who_reads_our_output_may_leave_early(process: Callable, tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number}.txt").write_text(DISPATCH * 20, encoding="utf-8")
+
+    run = process("read", tmp_path)
+    run.stdout.read(10)
+    run.stdout.close()
+
+    assert run.wait(timeout=60) == 141
+    assert run.stderr.read() == b""
+    run.stderr.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_behind_stdout_is_said(process: Callable, dispatch: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        run = process("read", dispatch, stdout=full)
+        _, err = run.communicate(timeout=60)
+
+    assert run.returncode == 1
+    assert err.decode() == "Lỗi: đầu ra: ổ đĩa đã đầy. Hãy dọn bớt rồi chạy lại.\n"
