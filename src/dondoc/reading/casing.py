@@ -1,0 +1,94 @@
+"""Capitals: a line set in capitals throughout, written as a sentence.
+
+    "ỦY BAN NHÂN DÂN TỈNH AN GIANG" → "Ủy ban nhân dân tỉnh An Giang"
+    "CHỈ THỊ SỐ 05/CT-TTG CỦA THỦ TƯỚNG CHÍNH PHỦ" → "Chỉ thị số 05/CT-TTG của Thủ tướng Chính phủ"
+
+Lower case everywhere, then capitals for the known names (``data/proper_names.tsv``), for kinds of document before a number, for the
+words after a word of place (tỉnh, xã …), and as the document itself writes the words elsewhere. The result has the same length as the line.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dondoc.reading.data import table
+
+_PLACE = re.compile(r"\b(?:tỉnh|huyện|quận|xã|phường|thị trấn|thị xã|đặc khu|thành phố)\b(?= )")
+_NOT_A_PLACE = frozenset(
+    "và các của về ở do cấp được có khi theo trong trên từ đến với là thuộc trực năm giai thời tại trước sau thôn đối để nhiệm khóa này".split()
+)
+_SYMBOL = re.compile(r"(?<!\w)\d+[a-z]?(?:/\d{4})?[/-][\wĐđ]+(?:[-/.][\wĐđ]+)*")
+_ROMAN = re.compile(r"(?<!\w)(?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))(?!\w)")
+_KIND_BEFORE_NUMBER = "số"
+
+
+def is_capitals(text: str) -> bool:
+    """Whether `text` is set in capitals throughout (figures and marks don't count)."""
+    return text.isupper()
+
+
+@cache
+def _names() -> tuple[dict[str, list[str]], re.Pattern[str]]:
+    """First syllable (lower case) → names that start with it, longest first; and a pattern of those syllables."""
+    by_first: dict[str, list[str]] = {}
+    for row in table("proper_names"):
+        by_first.setdefault(row["name"].split(" ")[0].lower(), []).append(row["name"])
+    for names in by_first.values():
+        names.sort(key=len, reverse=True)
+    return by_first, re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, by_first), key=len, reverse=True))})(?!\w)")
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    words = sorted((row["kind"].lower() for row in table("kinds")), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:(?:bộ )?luật(?= \w)|(?:{'|'.join(words)})(?= số))")
+
+
+def sentence_case(line: str, body: str = "", *, first: bool = True) -> str:
+    """`line` as a sentence. `body`: the running text of the same document, whose capitals are followed. `first`: capital at the start."""
+    lower = line.lower()
+    if len(lower) != len(line):
+        return line
+    out = list(lower)
+    for match in _PLACE.finditer(lower):
+        _capitalise_place(lower, match.end() + 1, out, body)
+    by_first, pattern = _names()
+    for match in pattern.finditer(lower):
+        at = match.start()
+        for name in by_first[match[0]]:
+            end = at + len(name)
+            if lower.startswith(name.lower(), at) and not lower[end : end + 1].isalnum():
+                out[at:end] = name
+                break
+    for match in _kinds().finditer(lower):
+        out[match.start()] = out[match.start()].upper()
+    for match in (*_SYMBOL.finditer(line), *_ROMAN.finditer(lower)):
+        out[match.start() : match.end()] = line[match.start() : match.end()]
+    if first and out:
+        out[0] = out[0].upper()
+    return "".join(out)
+
+
+def _capitalise_place(lower: str, at: int, out: list[str], body: str) -> None:
+    """Capitals for the name that starts at `at`: as `body` writes it, else the next two syllables."""
+    words = re.findall(r"[^\W\d_]+", lower[at : at + 60])[:4]
+    if not words or words[0] in _NOT_A_PLACE or lower[at - 1] != " ":
+        return
+    count = _as_written(words, body) if body else 0
+    if not count:
+        count = next((i for i, word in enumerate(words[:2]) if word in _NOT_A_PLACE), min(2, len(words)))
+        plain = re.match(r"[^\W\d_]+(?: [^\W\d_]+)?", lower[at:])
+        count = min(count, len(plain[0].split(" ")) if plain else 0)
+    for word in words[:count]:
+        out[at] = out[at].upper()
+        at += len(word) + 1
+
+
+def _as_written(words: list[str], body: str) -> int:
+    """How many of `words`, one after the other, `body` writes with capitals."""
+    title = [word.capitalize() for word in words]
+    for count in range(len(words), 0, -1):
+        if re.search(rf"(?<!\w){' '.join(title[:count])}(?!\w)", body):
+            return count
+    return 0

@@ -1,0 +1,89 @@
+"""The body that issued a cited document, where the text names it with the citation.
+
+    "… của Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch quy định …"   Bộ trưởng Bộ Văn hóa, Thể thao và Du lịch
+    "… của Chính phủ Quy định giao nhiệm vụ …"                    Chính phủ
+    "Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số …"         Giám đốc Sở Y tế
+
+A name runs over capitalised words, the second syllable after one, and the lower-case words that stand inside names
+(``data/issuer_words.tsv``); it ends before the verb of the title, before another kind of document, and before another body after a comma.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dondoc.reading.data import table
+
+_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+LIMIT = 160
+"""Characters after which a name is given up."""
+_ISSUER = re.compile(r",? ?(?:của|CỦA|do) (?:(?:các|đồng chí|liên) )?")
+_TITLE = (
+    r"(?:Quy (?:định|chế|trình)|Ban hành|Phê duyệt|Hướng dẫn|Sửa đổi|Về|V/v|Công bố|Bãi bỏ|Thành lập|Triển khai|Tăng cường|Phân cấp|Giao|"
+    r"Sau|Theo|Căn cứ|Thực hiện|Kính gửi|Nơi nhận|Điều \d)"
+)
+
+
+@cache
+def _words(sort: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("issuer_words") if row["sort"] == sort)
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    inside = "|".join(sorted(map(re.escape, _words("inside")), key=len, reverse=True))
+    stop = "|".join(sorted(map(re.escape, _words("stop")), key=len, reverse=True))
+    kinds = "|".join(sorted((row["kind"] for row in table("kinds")), key=len, reverse=True))
+    heads = "|".join(sorted(map(re.escape, _words("head")), key=len, reverse=True))
+    pairs = "|".join(sorted(map(re.escape, _words("pair")), key=len, reverse=True))
+    cap = rf"(?!{_TITLE}(?!\w))[{_UPPER}][\w&.]*\w|[{_UPPER}]"
+    second = rf"(?:(?<=[^\W\d_A-Z]) (?!(?:{stop})(?!\w))[^\W\d_{_UPPER}]+)?"
+    word = rf"(?:(?:{cap})(?!\w){second})"
+    then = (
+        rf"(?: {word}| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+)(?!\w))?"
+        rf"|, (?:(?:{pairs})(?!\w)|(?!(?:{kinds}|{heads})(?!\w)){word})| - (?!(?:{kinds})(?!\w)){word}"
+        rf"| và (?!(?:{kinds})(?!\w)){word})"
+    )
+    return re.compile(rf"(?:{word}|liên {word}){then}*")
+
+
+def read_body(text: str, at: int) -> int:
+    """The end of the name of the body that starts at `at`; `at` itself where none does."""
+    match = _grammar().match(text, at, at + LIMIT)
+    return match.end() if match else at
+
+
+def read_issuer(text: str, at: int) -> tuple[int, int] | None:
+    """Start and end of the name after ``của`` at `at`."""
+    match = _ISSUER.match(text, at)
+    if not match:
+        return None
+    end = read_body(text, match.end())
+    return (match.end(), end) if end > match.end() else None
+
+
+_PROPOSED = re.compile(r"(?:đề nghị|ý kiến|chỉ đạo|kết luận|báo cáo|yêu cầu|kiến nghị|quyết định)[^.;:]{0,30}? của |; của |^của |[,;] của ")
+_BY = re.compile(r"(?: đã| vừa| mới)? (?:có|ban hành|gửi|trình|ký)(?: ban hành)? \Z")
+
+
+def proposer(text: str, floor: int, at: int) -> tuple[int, int] | None:
+    """The body that brought a document in: ``Theo đề nghị của <body> tại`` before the kind at `at`."""
+    window = text[floor:at]
+    tail = window.removesuffix("các ").removesuffix("một số ")
+    if tail.endswith(" tại "):
+        end = floor + len(tail) - len(" tại ")
+        for match in reversed(list(_PROPOSED.finditer(window))):
+            start = floor + match.end()
+            if read_body(text, start) == end:
+                return start, end
+        return None
+    by = _BY.search(tail)
+    return _before(text, floor, floor + by.start()) if by else None
+
+
+def _before(text: str, floor: int, end: int) -> tuple[int, int] | None:
+    """The body whose name ends at `end`, as a subject: at the start of a sentence or clause."""
+    window = text[floor:end]
+    start = floor + max(window.rfind(". ") + 2, window.rfind("; ") + 2, window.rfind(", ") + 2, 0)
+    return (start, end) if start < end and read_body(text, start) == end else None

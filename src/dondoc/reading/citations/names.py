@@ -1,0 +1,232 @@
+"""Documents cited by name: codes, laws and ordinances, the Constitution, Party resolutions, named master plans.
+
+    "Luật Đất đai", "Luật Đất đai năm 2013", "Luật Đất đai 2024", "Luật Giáo dục ngày 14/6/2019", "Luật Khiếu nại số 02/2011/QH13"
+    "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương ngày 22/11/2019": one
+    "Nghị quyết Trung ương 4 khóa XI, khóa XII": two
+    "Nghị quyết Đại hội XIII của Đảng", "Nghị quyết Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XIII"
+    "Hiến pháp năm 2013", "Quy hoạch điện VIII", "Điều lệ Đảng"
+
+Where a law's name ends: at the longest name of ``data/law_aliases.tsv`` that stands there; a law not in the table must start with a
+capital, and ends before a mark or a word that no title goes on with (``data/title_stops.tsv``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from dondoc.reading.data import table
+
+MARKER = (
+    r"Luật |LUẬT |Bộ [Ll]uật |Pháp lệnh |Hiến pháp|HIẾN PHÁP"
+    r"|Nghị quyết (?=(?:của )?(?:các )?(?:Trung ương|TW|Hội nghị|Đại hội|Ban Chấp hành Trung ương|BCH|HNTW))"
+    r"|Kết luận (?=(?:của )?(?:Hội nghị (?:lần|Trung|TW)|Trung ương \d))"
+    r"|Quy hoạch (?=[^\W\d_])|Điều lệ (?=Đảng(?! bộ))|Cương lĩnh (?=xây dựng)"
+)
+_TONES = [(a + b, c + d) for a, b, c, d in (
+    "oàòa", "oáóa", "oảỏa", "oãõa", "oạọa", "oèòe", "oéóe", "oẻỏe", "oẽõe", "oẹọe", "uỳùy", "uýúy", "uỷủy", "uỹũy", "uỵụy",
+)]  # fmt: skip
+"""Tone placement, new → old style (domain notes on text, section 2)."""
+MAX_TITLE = 14
+"""Words of a law's title that is not in the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document named. `end`: the end of its name; `sort`: the name of the form."""
+
+    kind: str
+    start: int
+    end: int
+    name: str | None
+    sort: str
+    also: tuple[tuple[int, int, str], ...] = ()
+    """Further documents of the same kind that the words go on with, as (start, end, name)."""
+
+
+def level_tones(text: str) -> str:
+    """`text` with tone marks where the older style has them: ``khoá`` is ``khóa``. The length stays."""
+    for new, old in _TONES:
+        if new in text:
+            text = text.replace(new, old)
+    return text
+
+
+@cache
+def _titles() -> dict[tuple[str, str], list[str]]:
+    """(kind, first syllable) → titles in lower case, longest first."""
+    titles: dict[tuple[str, str], list[str]] = {}
+    for row in table("law_aliases"):
+        title = level_tones(row["name"].lower())
+        titles.setdefault((row["kind"], title.split(" ")[0].rstrip(",")), []).append(title)
+    for found in titles.values():
+        found.sort(key=len, reverse=True)
+    return titles
+
+
+@cache
+def _stops() -> frozenset[str]:
+    return frozenset(row["word"] for row in table("title_stops"))
+
+
+def read_named(text: str, start: int, marker: str) -> Named | None:
+    """The named document whose first word stands at `start`, where the scan saw `marker`; ``None`` where nothing is named."""
+    first = marker.split(" ")[0].lower()
+    if first in ("luật", "bộ", "pháp"):
+        return _law(text, start, marker)
+    if first == "hiến":
+        return _constitution(text, start)
+    if first == "quy":
+        return _plan(text, start)
+    if first in ("điều", "cương"):
+        return _standing(text, start)
+    return _resolution(text, start, marker)
+
+
+def _law(text: str, start: int, marker: str) -> Named | None:
+    kind = {"luật": "Luật", "bộ": "Bộ luật", "pháp": "Pháp lệnh"}[marker.split(" ")[0].lower()]
+    at = start + len(marker)
+    if _DRAFT.search(text[max(0, start - 12) : start]):
+        return None
+    end = _amending(text, at, kind) or title_end(text, at, kind)
+    if not end:
+        return None
+    also = _further(text, start, end, kind)
+    sort = {"Luật": "law-name", "Bộ luật": "code-name", "Pháp lệnh": "ordinance-name"}[kind]
+    return Named(kind, start, end, text[at:end], sort, also)
+
+
+_DRAFT = re.compile(r"(?:[Dd]ự án|[Dd]ự thảo) \Z")
+_AMENDING = re.compile(
+    r"[Ss]ửa đổi(?:, bổ sung)?(?: (?:một số điều|một số nội dung|Điều \d+|khoản \d+ Điều \d+)(?: của)?)? (?:các |\d+ |0\d )?(?:Luật|Bộ luật|Pháp lệnh) "
+)
+_NEXT_LAW = re.compile(r"(?:, | và |; )(?:Luật|Bộ luật|Pháp lệnh) (?!sửa đổi|Sửa đổi|số )")
+
+
+def _amending(text: str, at: int, kind: str) -> int | None:
+    """The end of ``sửa đổi, bổ sung một số điều của Luật X, Luật Y và Luật Z``."""
+    match = _AMENDING.match(text, at)
+    if not match:
+        return None
+    end = title_end(text, match.end(), "Bộ luật" if "Bộ luật" in match[0] else "Luật" if "Luật" in match[0] else kind)
+    while end:
+        more = _NEXT_LAW.match(text, end)
+        further = title_end(text, more.end(), "Luật") if more else None
+        if not further:
+            return end
+        end = further
+    return None
+
+
+
+def title_end(text: str, at: int, kind: str = "Luật") -> int | None:
+    """The end of the title that starts at `at`, or ``None``."""
+    window = level_tones(text[at : at + 150].lower())
+    first = re.match(r"[^\W\d_]+", window)
+    if not first:
+        return None
+    for title in _titles().get((kind, first[0]), ()):
+        if window.startswith(title) and not window[len(title) : len(title) + 1].isalnum():
+            return at + len(title)
+    return _unknown_title(text, at) if text[at].isupper() else None
+
+
+_TITLE_WORD = re.compile(r"(?P<comma>,)? ?(?P<dash>- )?(?P<word>[^\W\d_]+(?:/[^\W\d_]+)?)")
+
+
+def _unknown_title(text: str, at: int) -> int | None:
+    """The end of a title that is not in the table."""
+    end, stops = at, _stops()
+    limit = text.find("\n", at)
+    for count in range(MAX_TITLE):
+        match = _TITLE_WORD.match(text, end, limit if limit >= 0 else len(text))
+        if not match:
+            break
+        word = match["word"]
+        if count and (word.lower() in stops or (word[0].isupper() and (match["comma"] or word in _OPENERS))):
+            break
+        if not count and word.lower() in stops:
+            return None
+        end = match.end()
+    return end if end > at else None
+
+
+_OPENERS = frozenset(("Luật", "Bộ", "Nghị", "Quyết", "Chính", "Ủy", "UBND", "Sở", "Điều", "Thông", "Chỉ", "Kết", "Căn", "Theo"))
+_PLURAL = re.compile(r"các \Z")
+
+
+def _further(text: str, start: int, end: int, kind: str) -> tuple[tuple[int, int, str], ...]:
+    """``các Luật Đất đai, Nhà ở và Kinh doanh bất động sản``: the names after the first."""
+    if not _PLURAL.search(text[max(0, start - 4) : start]):
+        return ()
+    found = []
+    while True:
+        match = re.compile(r"(?:, | và )(?=[^\W\d_a-z])").match(text, end)
+        at = match.end() if match else 0
+        known = match and title_end(text, at, kind)
+        if not known or not any(level_tones(text[at:known].lower()) in titles for titles in _titles().values()):
+            return tuple(found)
+        found.append((at, known, text[at:known]))
+        end = known
+
+
+_REPUBLIC = re.compile(r" (nước (?:Cộng hòa|Cộng hoà|CHXHCN)(?: xã hội chủ nghĩa)? Việt Nam)")
+
+
+def _constitution(text: str, start: int) -> Named:
+    end = start + len("Hiến pháp")
+    match = _REPUBLIC.match(text, end)
+    return Named("Hiến pháp", start, match.end() if match else end, match[1] if match else None, "constitution")
+
+
+_TERM = r"kh(?:óa|oá) (?:[IVX]+|\d+)"
+_PARTY = rf"(?:Ban Chấp hành Trung ương|BCH Trung ương|BCH TW|BCHTW|Trung ương)(?: Đảng)?(?:,? \(?{_TERM}\)?)?"
+_ORDINAL = r"(?:lần )?thứ (?:[IVX]+|\d+|[^\W\d_]+(?: [^\W\d_]+)?)"
+_MEETING = re.compile(
+    rf"(?:của )?(?:"
+    rf"(?:Hội nghị )?(?:(?:lần thứ|Lần thứ) \w+(?: \w+)? )?(?:Trung ương|TW|HNTW) ?(?:lần thứ )?(?:\d+|[^\W\d_]+(?= \(?kh[óo][aá]))(?:,? \(?{_TERM}\)?)?(?: của Đảng)?"
+    rf"|Hội nghị (?:Trung ương )?{_ORDINAL}?,?(?: của)? ?{_PARTY}"
+    rf"|Đại hội (?:[IVX]+|\d+)(?! ?[/-])(?: (?:của )?Đảng(?! bộ))?"
+    rf"|Đại hội (?:đại biểu )?(?:toàn quốc )?(?:của )?(?:(?:Đảng bộ|Đảng)(?: (?:bộ )?[^,.;:()\n]{{2,60}}?)?,? )?(?:lần thứ|khóa|khoá|thứ) (?:[IVX]+|\d+)"
+    rf"(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?(?: (?:của )?Đảng(?! bộ)(?: Cộng sản Việt Nam)?)?"
+    rf"|Đại hội (?:đại biểu )?Đảng bộ [^,.;:()\n]{{2,50}}? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})"
+)
+_OTHER_TERM = re.compile(rf"(?:, | và |, và )(?:(?P<meeting>(?:Trung ương|TW) \d+ )?(?P<term>\(?{_TERM}\)?))")
+
+
+def _resolution(text: str, start: int, marker: str) -> Named | None:
+    at = start + len(marker)
+    match = _MEETING.match(text, at)
+    if not match:
+        return None
+    name = match[0].removeprefix("của ").strip()
+    also = []
+    end = match.end()
+    term = re.search(rf"\(?{_TERM}\)?\Z", name)
+    while term and (more := _OTHER_TERM.match(text, end)):
+        begin = more.start("meeting") if more["meeting"] else more.start("term")
+        also.append((begin, more.end(), (more["meeting"] or name[: term.start()]) + more["term"]))
+        end = more.end()
+    return Named(marker.strip(), start, match.end(), name, "party-resolution", tuple(also))
+
+
+_PLAN = re.compile(
+    r"[^\W\d_][^.,;:()\n“”]{1,60}? (?:[IVX]+(?!\w)|thời kỳ \d{4} ?[-–] ?\d{4}(?:,? tầm nhìn (?:đến )?(?:năm )?\d{4})?)|tổng thể quốc gia(?:,? thời kỳ \d{4} ?[-–] ?\d{4})?"
+)
+_NOT_IN_A_PLAN = re.compile(r"(?<!\w)(?:này|theo|được|có|là|trong|tại|của|và các|Chương|Điều|Mục|Phụ lục|Phần|khóa|quý|Quý|nhóm|loại|cấp)(?!\w)")
+
+
+def _plan(text: str, start: int) -> Named | None:
+    match = _PLAN.match(text, start + len("Quy hoạch "))
+    if not match or _NOT_IN_A_PLAN.search(match[0]):
+        return None
+    return Named("Quy hoạch", start, match.end(), match[0], "master-plan")
+
+
+_STANDING = re.compile(r"(?P<kind>Điều lệ|Cương lĩnh) (?P<name>Đảng(?: Cộng sản Việt Nam)?|xây dựng đất nước[^.,;:()\n]{0,80})")
+
+
+def _standing(text: str, start: int) -> Named | None:
+    match = _STANDING.match(text, start)
+    return Named(match["kind"], start, match.end(), match["name"], "standing-name") if match else None

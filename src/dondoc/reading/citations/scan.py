@@ -1,0 +1,322 @@
+"""One scan for the places where a citation can stand, and the grammar at each.
+
+The scan stops at a separator between figures and a capital (a number) and at the first words of what is cited by name. At a number the
+grammar looks back for the kind and the provisions, and on for the date and the issuer; at a name it reads on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from dondoc.reading.casing import is_capitals, sentence_case
+from dondoc.reading.citations import names, numbers
+from dondoc.reading.citations.dates import YEAR, FoundDate, read_date
+from dondoc.reading.citations.issuers import proposer, read_body, read_issuer
+from dondoc.reading.citations.kinds import before_no, kind_at_end, kind_before
+from dondoc.reading.citations.numbers import Number, kind_of_code, read_number
+from dondoc.reading.citations.provisions import ATTACHED, BEFORE_KIND, read_provisions
+from dondoc.reading.model import Provision
+
+_DATED = (
+    r"(?:Công văn|Tờ trình|Quyết định|Báo cáo|Thông báo|Kế hoạch|Văn bản|Công điện|Nghị quyết|Chỉ thị|Kết luận|Hướng dẫn) "
+    r"(?=(?:số:? \d{1,6},? ?(?:\()?)?(?:đề )?ngày \d)"
+)
+MARKERS = re.compile(rf"(?P<number>{numbers.MARKER})|(?P<dated>{_DATED})|(?P<name>{names.MARKER})")
+
+_LOOK_BACK = 420
+"""Characters looked back for provisions and for the body that brought a document in."""
+_LAST_TOKEN = re.compile(r"\d+(?:\.\d+)*[a-zđ]?|[IVXLC]+|[a-zđ]\d?|nhất|hai|ba|tư|năm")
+_GLUE = re.compile(r"[,;]? ?(?:(?:và|cùng|hoặc|;) ?)?(?:các )?(?:[Ss]ố:? ?)?")
+_COMMA_GLUE = re.compile(r"(?:,|,? và|,? cùng) (?:(?:với )?các )?(?:[Ss]ố:? ?)?")
+_BEFORE_DATE = re.compile(r"(?: của[^.;:,()]{2,80}?)?,? ?\(?(?:(?:ban hành|ký|đề|được ban hành) )?")
+_DOUBLED = re.compile(r" (?:năm )?\d{4}(?= của)")
+_QUOTE = re.compile(r"(?:,? (?:về|V/v|về việc))? ?[“\"][^”\"\n]{3,300}[”\"]")
+_YEAR_AFTER = re.compile(r",? (?:\(sửa đổi\) )?(?:năm |\()?(?P<year>(?:19|20)\d\d)(?:\)| \(sửa đổi\))?(?![\d/.])(?! ?[-–] ?\d)|(?P<amended> \(sửa đổi\))")
+_NO_AFTER = re.compile(r",? ?\(?(?:(?:Luật |Bộ luật |Pháp lệnh )?số:? )?(?=[\dlIO][\dOlISBZ ]{0,6}[a-z]?(?:/|-))")
+_ALIAS = re.compile(r"[\s,]*\((?:sau đây|dưới đây)?[^()]{0,40}?(?:gọi|viết)(?: tắt| chung)? (?:tắt )?là:? [“\"]?(?P<alias>[^()“”\"\n]{3,60}?)[”\"]?\)")
+_NOT_SHARED = frozenset(("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"))
+
+
+@dataclass(slots=True)
+class Draft:
+    """A citation being read. Offsets are those of clean text."""
+
+    start: int
+    end: int
+    kind: str
+    rule: str
+    number: Number | None = None
+    day: FoundDate | None = None
+    issuer: tuple[int, int] | None = None
+    name: str | None = None
+    year: int | None = None
+    provisions: tuple[Provision, ...] = ()
+    core: int = 0
+    """Where the kind (or the number of a list's member) starts."""
+    member: bool = False
+    """Whether it shares the kind of the one before."""
+    brought: bool = False
+    """Whether the issuer is the body that brought it in (``của X tại …``)."""
+    resolved: str | None = None
+    """The number an alias stands for."""
+
+    @property
+    def date(self) -> date | None:
+        return self.day.value if self.day else None
+
+
+@dataclass(slots=True)
+class Scan:
+    """The scan of one text. `text`: clean text, capitals lines written as sentences."""
+
+    text: str
+    found: list[Draft] = field(default_factory=list)
+    aliases: dict[str, Draft] = field(default_factory=dict)
+    done: int = 0
+
+    def run(self) -> list[Draft]:
+        text = self.text
+        for match in MARKERS.finditer(text):
+            at = match.start()
+            if at < self.done:
+                continue
+            sort = match.lastgroup
+            if sort == "number":
+                draft = self._numbered(at)
+            elif sort == "name":
+                draft = self._named(at, match[0])
+            else:
+                draft = self._dated(at, match[0])
+            if draft:
+                self._keep(draft)
+        self._share()
+        return self._with_aliases()
+
+    def _keep(self, draft: Draft) -> None:
+        self.found.append(draft)
+        self.done = max(self.done, draft.end)
+        alias = _ALIAS.match(self.text, draft.end)
+        if alias and draft.number:
+            self.aliases[alias["alias"].strip()] = draft
+
+    def _floor(self, at: int) -> int:
+        return max(self.text.rfind("\n", 0, at) + 1, self.done)
+
+    # at a number
+
+    def _numbered(self, at: int) -> Draft | None:
+        text, floor = self.text, self._floor(at)
+        number = read_number(text, at, floor)
+        if not number:
+            return None
+        draft = self._member(number, floor) or self._with_kind(number, floor) or self._alone(number, floor)
+        if not draft:
+            return None
+        draft.number = number
+        self._date_and_issuer(draft, number.end)
+        if draft.member:
+            return draft
+        self._provisions(draft, floor)
+        if not draft.issuer:
+            draft.issuer = proposer(text, max(floor, draft.start - _LOOK_BACK), draft.start)
+            draft.brought = draft.issuer is not None
+        return draft
+
+    def _member(self, number: Number, floor: int) -> Draft | None:
+        """A number that goes on a list: ``các Nghị định số 1/… và số 2/…``."""
+        last = self.found[-1] if self.found else None
+        if not last or not last.number or last.end < floor or not _GLUE.fullmatch(self.text, last.end, number.start):
+            return None
+        start = number.start
+        end, named = before_no(self.text, last.end, number.start)
+        if named:
+            start = self.text.index("s" if "s" in self.text[end : number.start] else "S", end)
+        kind = last.kind
+        if number.code and last.number.code and number.code != last.number.code and kind != "Văn bản" and number.code in kind_of_code():
+            kind = kind_of_code()[number.code] if not named else kind
+        return Draft(start, number.end, kind, f"citation.list-{number.rule}", core=start, member=True)
+
+    def _with_kind(self, number: Number, floor: int) -> Draft | None:
+        kind = kind_before(self.text, floor, number)
+        return Draft(kind[1], number.end, kind[0], f"citation.{number.rule}", core=kind[1]) if kind else None
+
+    def _alone(self, number: Number, floor: int) -> Draft | None:
+        """A number with no kind before it: its code names the kind; ``số`` and no code: a công văn."""
+        _, named = before_no(self.text, floor, number.start)
+        kind = kind_of_code().get(number.code or "") or ("Công văn" if named else None)
+        return Draft(number.start, number.end, kind, f"citation.{number.rule}-alone", core=number.start) if kind else None
+
+    # at a name
+
+    def _named(self, at: int, marker: str) -> Draft | None:
+        if at and self.text[at - 1].isalnum():
+            return None
+        floor = self._floor(at)
+        named = names.read_named(self.text, at, marker.capitalize() if is_capitals(marker) else marker)
+        if not named:
+            return None
+        draft = Draft(at, named.end, named.kind, f"citation.{named.sort}", name=named.name, core=at)
+        if named.kind in _NOT_SHARED:
+            self._after_law(draft)
+        elif not named.also:
+            self._date_and_issuer(draft, draft.end)
+        self._provisions(draft, floor)
+        if named.also:
+            self._keep(draft)
+            for start, end, name in named.also:
+                self._keep(Draft(start, end, named.kind, f"citation.list-{named.sort}", name=name, core=start, member=True))
+            return None
+        return draft
+
+    def _after_law(self, draft: Draft) -> None:
+        """What follows a law's name: a year, a number, a date."""
+        text = self.text
+        year = _YEAR_AFTER.match(text, draft.end)
+        if year:
+            draft.end = year.end()
+            draft.year = int(year["year"]) if year["year"] else None
+        no = _NO_AFTER.match(text, draft.end)
+        if no:
+            marker = MARKERS.search(text, no.end(), no.end() + 16)
+            number = read_number(text, marker.start(), no.end()) if marker and marker.lastgroup == "number" else None
+            if number and number.start == no.end():
+                draft.number, draft.name, draft.end = number, None, number.end
+                draft.rule = draft.rule.replace("-name", "-number")
+        self._date_and_issuer(draft, draft.end)
+
+    # by date only
+
+    def _dated(self, at: int, marker: str) -> Draft | None:
+        """``Công văn ngày 5/6/2020 của Sở X``, ``Công văn số 123 ngày 5/6/2020``."""
+        if at and self.text[at - 1].isalnum():
+            return None
+        kind = kind_at_end(self.text, at, at + len(marker) - 1)
+        if not kind:
+            return None
+        bare = re.compile(r"số:? (\d{1,6})").match(self.text, at + len(marker))
+        draft = Draft(at, bare.end() if bare else at + len(marker) - 1, kind[0], "citation.bare-number" if bare else "citation.dated-only", core=at)
+        floor = self._floor(at)
+        self._date_and_issuer(draft, draft.end)
+        if not draft.date or not (draft.issuer or bare):
+            return None
+        if bare:
+            draft.number = Number(bare.start(1), bare.end(1), bare[1], bare[1], (), party=False, code=None)
+        self._provisions(draft, floor)
+        return draft
+
+    # around
+
+    def _date_and_issuer(self, draft: Draft, at: int) -> None:
+        text = self.text
+        draft.end = max(draft.end, at)
+        before = _BEFORE_DATE.match(text, at)
+        issuer = read_issuer(text, at)
+        day = read_date(text, before.end()) if before else None
+        if before and not day:
+            plain = re.compile(r",? ?\(?(?:ngày )?").match(text, at)
+            day = read_date(text, plain.end()) if plain else None
+        if issuer and day and day.end > issuer[1]:
+            late = text[issuer[1] : day.start]
+            if len(late) > 30:
+                day = None
+        if day:
+            draft.day, draft.end = day, day.end
+            doubled = _DOUBLED.match(text, draft.end)
+            draft.end = doubled.end() if doubled else draft.end
+        elif year := re.compile(r" năm (?=(?:19|20)\d\d(?!\d))").match(text, at):
+            if not draft.year and draft.number:
+                draft.year = int(text[year.end() : year.end() + 4])
+                draft.end = year.end() + 4
+        after = issuer or read_issuer(text, draft.end)
+        closing = text[draft.end : draft.end + 1] == ")"
+        if not after and closing:
+            after = read_issuer(text, draft.end + 1)
+        if after and draft.kind not in _NOT_SHARED:
+            draft.issuer, draft.end = after, max(draft.end, after[1])
+        quote = _QUOTE.match(text, draft.end)
+        if quote:
+            draft.end = quote.end()
+
+    def _provisions(self, draft: Draft, floor: int) -> None:
+        """The provisions that stand before the kind, and where they start."""
+        text = self.text
+        tail = text[max(floor, draft.start - 24) : draft.start].rstrip(" ,")
+        for word in (" các", " của", " tại", " thuộc", " trong"):
+            tail = tail.removesuffix(word).rstrip(" ,")
+        begin = max(floor, draft.start - _LOOK_BACK)
+        if _LAST_TOKEN.fullmatch(tail[tail.rfind(" ") + 1 :]):
+            match = BEFORE_KIND.search(text, begin, draft.start)
+        elif tail.endswith("kèm theo"):
+            match = ATTACHED.search(text, begin, draft.start)
+        else:
+            return
+        if match:
+            draft.provisions = read_provisions(match["run"])
+            draft.start = match.start()
+
+    # across citations
+
+    def _share(self) -> None:
+        """The one ``của …`` at the end of a list is the issuer of each; the one before it, too."""
+        text = self.text
+        for i in range(len(self.found) - 1, 0, -1):
+            here, later = self.found[i - 1], self.found[i]
+            if later.issuer and (not here.issuer or here.brought) and not later.brought and _joined(text, here, later):
+                here.issuer, here.brought = later.issuer, False
+        for here, later in zip(self.found, self.found[1:], strict=False):
+            if here.issuer and not later.issuer and (
+                (here.brought and _joined(text, here, later)) or _same_series(text, here, later)
+            ):
+                later.issuer, later.brought = here.issuer, here.brought
+
+    def _with_aliases(self) -> list[Draft]:
+        """The later mentions of ``(sau đây gọi tắt là Nghị quyết 57)``."""
+        spans = sorted((d.start, d.end) for d in self.found)
+        for alias, meant in self.aliases.items():
+            if not re.search(r"\d", alias) or any(m in alias for m in "/-"):
+                continue
+            for match in re.finditer(rf"(?<!\w){re.escape(alias)}(?![\w/-])", self.text[meant.end :]):
+                start, end = meant.end + match.start(), meant.end + match.end()
+                if not any(s < end and start < e for s, e in spans):
+                    draft = Draft(start, end, meant.kind, "citation.alias", core=start, resolved=meant.number.text if meant.number else None)
+                    self._provisions(draft, self.text.rfind("\n", 0, start) + 1)
+                    self.found.append(draft)
+        return sorted(self.found, key=lambda d: d.start)
+
+
+def _joined(text: str, here: Draft, later: Draft) -> bool:
+    """Whether two citations stand in one list and can have one issuer."""
+    if not here.number or not later.number or here.kind in _NOT_SHARED or later.kind in _NOT_SHARED:
+        return False
+    if not _COMMA_GLUE.fullmatch(text, here.end, later.start):
+        return False
+    return later.member or here.number.party != later.number.party or bool(here.number.issuers & later.number.issuers)
+
+
+def _same_series(text: str, here: Draft, later: Draft) -> bool:
+    """Whether `later` goes on with 'và' in the same sentence and its symbol is that of `here`: the same body's."""
+    return bool(
+        here.number
+        and later.number
+        and here.number.parts == later.number.parts
+        and here.brought
+        and text[max(0, later.start - 3) : later.start] == "và "
+        and "\n" not in text[here.end : later.start]
+        and ". " not in text[here.end : later.start]
+    )
+
+
+def as_sentences(text: str) -> str:
+    """`text`, its lines in capitals written as sentences; the same length."""
+    lines = text.split("\n")
+    changed = False
+    for i, line in enumerate(lines):
+        if len(line) > 8 and is_capitals(line) and ("LUẬT" in line or "SỐ" in line or "HIẾN PHÁP" in line):
+            lines[i] = sentence_case(line)
+            changed = True
+    return "\n".join(lines) if changed else text
+
+
+__all__ = ["YEAR", "Draft", "Scan", "as_sentences", "read_body"]
