@@ -18,6 +18,8 @@ DATA = env.folder("DONDOC_DATA", Path("data"))
 DEBUG = env.flag("DONDOC_DEBUG", False)
 SECRET_KEY = env.secret("DONDOC_SECRET_KEY", DATA / "secret-key")
 ALLOWED_HOSTS = env.words("DONDOC_ALLOWED_HOSTS", ("127.0.0.1", "localhost", "[::1]"))
+SAMPLE = env.flag("DONDOC_SAMPLE", False)
+"""Whether the office holds the invented sample: the terminal's link then leads straight to work, not to setting a password."""
 HTTPS = env.flag("DONDOC_HTTPS", False)
 """Whether people reach the office over https (a proxy in front): cookies are then sent over https only."""
 
@@ -44,7 +46,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "dondoc.office.directory.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -167,7 +169,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 # ── static files: served by the office itself, found where they lie, no build step ───────────────────
 STATIC_URL = "static/"
 STATICFILES_DIRS = [HERE / "static"]
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = None
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "dondoc.office.web.VersionedStatic"},
@@ -182,5 +184,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"dondoc": {"level": "INFO"}, "django_tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "WARNING"}},
+    "loggers": {"dondoc": {"level": "INFO"}, "django.request": {"level": "ERROR"}, "django_tasks": {"level": "WARNING"}, "django_tasks_db": {"level": "WARNING"}},
 }

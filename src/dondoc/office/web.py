@@ -41,7 +41,7 @@ NAVIGATION = (
     NavEntry(_("Nhiệm vụ"), "work:list-tasks", "work.view_task", "check"),
     NavEntry(_("Văn bản"), "registry:list-documents", "registry.view", "document"),
     NavEntry(_("Đơn vị"), "directory:list-units", "directory.view", "tree"),
-    NavEntry(_("Người dùng"), "directory:list-people", "directory.edit", "people"),
+    NavEntry(_("Người dùng"), "directory:list-people", "directory.view", "people"),
     NavEntry(_("Nhật ký"), "audit:list-entries", "audit.view", "journal"),
 )
 

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.office.audit.words import words_for
+
 GENESIS = "0" * 64
 """What the first entry has as its previous hash."""
 
@@ -61,6 +63,22 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.verb} {self.object_label}"
+
+    @property
+    def words(self) -> str:
+        """What was done, in the reader's language."""
+        return words_for(self.verb)
+
+    @property
+    def who(self) -> str:
+        """Who did it."""
+        return self.actor_name or str(_("Hệ thống"))
+
+    @property
+    def changes(self) -> list[tuple[str, Any, Any]]:
+        """(field, before, after) where the entry says so under ``fields``."""
+        fields = self.detail.get("fields", {})
+        return [(name, pair[0], pair[1]) for name, pair in fields.items() if isinstance(pair, list) and len(pair) == 2]
 
     def digest(self) -> str:
         """SHA-256 over all that the entry says and the hash before it."""

@@ -1,5 +1,6 @@
-from dondoc.office.audit import views
 from django.urls import path
+
+from dondoc.office.audit import views
 
 app_name = "audit"
 urlpatterns = [path("audit/", views.list_entries, name="list-entries")]

@@ -1,4 +1,4 @@
-"""Ends sessions nobody uses."""
+"""The language of a page, and the end of sessions nobody uses."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -19,6 +21,15 @@ WRITE_EVERY = 20
 """Seconds between two writes of it: most pages then read the session and write nothing."""
 BACKGROUND = "X-Dondoc-Background"
 """Header of requests a page makes by itself (refreshing a state): they don't keep a session alive."""
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Vietnamese unless a person has chosen otherwise; the browser's own language does not decide."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        translation.activate(chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()
 
 
 class IdleMiddleware:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import Final
 
 from dondoc.reading import UnreadableFile, read_source
 from dondoc.reading.intake import take_in
+
+log = logging.getLogger(__name__)
 
 CODE: Final = "secret"
 MESSAGES: Final = {
@@ -25,10 +28,13 @@ def message(mark: str, language: str) -> str:
 
 
 def mark_in(content: bytes, name: str) -> str | None:
-    """The secrecy mark at the head of a file, or ``None``: no mark, or nothing that can be read (the job will say so)."""
+    """The secrecy mark at the head of a file, or ``None``: no mark, or nothing that can be read here (the job will say so)."""
     try:
         source = take_in(content, name=name)
+        mark = read_source(replace(source, text=source.text[:OPENING], tables=())).header.secrecy
     except UnreadableFile:
         return None
-    mark = read_source(replace(source, text=source.text[:OPENING], tables=())).header.secrecy
+    except Exception:  # noqa: BLE001 - a look in passing must not keep a file from being received; the job looks again and reports
+        log.exception("Looking for a secrecy mark failed")
+        return None
     return mark.value if mark else None

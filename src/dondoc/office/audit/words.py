@@ -1,0 +1,41 @@
+"""What entries say, in words. Each room adds its own verbs when it starts (``AppConfig.ready``)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS: dict[str, Any] = {
+    "registry.received": _("tiếp nhận văn bản"),
+    "registry.refused-secret": _("từ chối một tệp có dấu chỉ độ mật; không lưu gì"),
+    "registry.refused": _("gỡ bỏ tệp vì có dấu chỉ độ mật"),
+    "registry.read": _("đọc xong văn bản"),
+    "registry.failed": _("không đọc được văn bản"),
+    "registry.corrected": _("sửa thông tin văn bản"),
+    "registry.queued-again": _("yêu cầu đọc lại"),
+    "registry.downloaded": _("tải bản gốc"),
+    "directory.signed-in": _("đăng nhập"),
+    "directory.signed-out": _("đăng xuất"),
+    "directory.sign-in-failed": _("đăng nhập không thành công"),
+    "directory.made-link": _("tạo liên kết đăng nhập một lần"),
+    "directory.used-link": _("đăng nhập bằng liên kết một lần"),
+    "directory.changed-password": _("đổi mật khẩu"),
+    "directory.added-unit": _("thêm đơn vị"),
+    "directory.changed-unit": _("sửa đơn vị"),
+    "directory.ended-unit": _("kết thúc hoạt động đơn vị"),
+    "directory.added-person": _("thêm người dùng"),
+    "directory.changed-person": _("sửa thông tin người dùng"),
+    "directory.gave-role": _("giao vai trò"),
+    "directory.ended-role": _("thôi vai trò"),
+}
+
+
+def add(words: dict[str, Any]) -> None:
+    """Add the verbs of a room: verb → what was done, as lazily translated words that follow a person's name."""
+    WORDS.update(words)
+
+
+def words_for(verb: str) -> str:
+    """What was done, in the reader's language; the verb itself where no room has words for it."""
+    return str(WORDS.get(verb, verb))

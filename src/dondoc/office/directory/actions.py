@@ -1,0 +1,101 @@
+"""What people do with the directory. Each action asks for the right, works in one transaction and writes the journal."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from dondoc.office.audit.actions import record
+from dondoc.office.directory.models import Membership, Person, Unit, UnitAlias
+from dondoc.office.directory.permissions import require
+
+
+@transaction.atomic
+def save_unit(unit: Unit, *, aliases: Iterable[str], by: Person) -> Unit:
+    """Add a unit, or change it; `aliases` are all other names it goes by."""
+    require(by, "directory.edit")
+    is_new, changed = unit._state.adding, _changes(unit)
+    unit.save()
+    wanted, had = set(aliases), set(unit.aliases.values_list("name", flat=True))
+    unit.aliases.filter(name__in=had - wanted).delete()
+    UnitAlias.objects.bulk_create(UnitAlias(unit=unit, name=name) for name in sorted(wanted - had))
+    if wanted != had:
+        changed["aliases"] = [", ".join(sorted(had)), ", ".join(sorted(wanted))]
+    if is_new:
+        record(by, "directory.added-unit", unit)
+    elif changed:
+        record(by, "directory.changed-unit", unit, fields=changed)
+    return unit
+
+
+@transaction.atomic
+def end_unit(unit: Unit, *, last_day: datetime.date, by: Person) -> Unit:
+    """Let a unit end on `last_day`, with the units under it and the roles held in them; what they did stays."""
+    require(by, "directory.edit")
+    ending = Unit.objects.below(unit).filter(models.Q(valid_to=None) | models.Q(valid_to__gt=last_day))
+    held = Membership.objects.filter(unit__in=Unit.objects.below(unit)).filter(models.Q(valid_to=None) | models.Q(valid_to__gt=last_day))
+    names = list(ending.values_list("name", flat=True))
+    # Begun after the last day: they end the day they begin, dates stay in order.
+    for rows in (held, ending):
+        rows.filter(valid_from__gt=last_day).update(valid_to=models.F("valid_from"))
+        rows.filter(models.Q(valid_from=None) | models.Q(valid_from__lte=last_day)).update(valid_to=last_day)
+    unit.refresh_from_db()
+    record(by, "directory.ended-unit", unit, last_day=last_day, units=names)
+    return unit
+
+
+@transaction.atomic
+def save_person(person: Person, *, by: Person) -> Person:
+    """Add a person, who then signs in first by a one-time link; or change one."""
+    require(by, "directory.edit")
+    is_new, changed = person._state.adding, _changes(person)
+    if is_new:
+        person.set_unusable_password()
+    person.save()
+    if is_new:
+        record(by, "directory.added-person", person)
+    elif changed:
+        record(by, "directory.changed-person", person, fields=changed)
+    return person
+
+
+@transaction.atomic
+def give_role(*, person: Person, unit: Unit, role: str, valid_from: datetime.date | None = None, by: Person) -> Membership:
+    """Give `person` a role in `unit`; a role held already is left as it is."""
+    require(by, "directory.edit")
+    membership, is_new = Membership.objects.get_or_create(person=person, unit=unit, role=role, valid_to=None, defaults={"valid_from": valid_from})
+    if is_new:
+        record(by, "directory.gave-role", person, role=role, unit=unit.name)
+    return membership
+
+
+@transaction.atomic
+def end_role(membership: Membership, *, by: Person) -> Membership:
+    """The role no longer holds from today."""
+    require(by, "directory.edit")
+    today = timezone.localdate()
+    if membership.valid_from and membership.valid_from >= today:
+        membership.valid_from = today - datetime.timedelta(days=1)
+    membership.valid_to = today - datetime.timedelta(days=1)
+    membership.save(update_fields=["valid_from", "valid_to"])
+    record(by, "directory.ended-role", membership.person, role=membership.role, unit=membership.unit.name)
+    return membership
+
+
+def choose_language(person: Person, language: str) -> None:
+    """The language the person's pages are in from now on."""
+    Person.objects.filter(pk=person.pk).update(language=language)
+    person.language = language
+
+
+def _changes(row: models.Model) -> dict[str, list[Any]]:
+    """Field → [before, after] of what differs from the saved row."""
+    if row._state.adding:
+        return {}
+    before = type(row)._default_manager.get(pk=row.pk)
+    names = [field.attname for field in row._meta.concrete_fields if field.attname not in {"password", "last_login", "path"}]
+    return {name: [getattr(before, name), getattr(row, name)] for name in names if getattr(before, name) != getattr(row, name)}

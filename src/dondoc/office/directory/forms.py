@@ -1,0 +1,150 @@
+"""Forms of the directory and of signing in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.office.directory.models import Membership, Person, Unit
+from dondoc.office.directory.roles import Role
+
+
+class DateInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class UnitChoice(forms.ModelChoiceField):
+    """Units indented as in the tree."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return "\u2003" * obj.depth + obj.name
+
+
+def _tree_order() -> Any:
+    return Unit.objects.order_by("path")
+
+
+class SignInForm(AuthenticationForm):
+    """User name and password. After too many wrong ones the name must wait, whoever types it."""
+
+    MOST_FAILURES = 8
+    WAIT_SECONDS = 15 * 60
+    error_messages = {
+        "invalid_login": _("Tên đăng nhập hoặc mật khẩu không đúng. Hãy nhập lại; nếu quên mật khẩu, xin người quản trị một liên kết đăng nhập."),
+        "inactive": _("Tài khoản này đã ngừng hoạt động. Hãy liên hệ người quản trị."),
+        "too_many": _("Nhập sai quá nhiều lần. Hãy đợi 15 phút rồi thử lại, hoặc xin người quản trị một liên kết đăng nhập."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Tên đăng nhập")
+        self.fields["password"].label = _("Mật khẩu")
+
+    def clean(self) -> dict[str, Any]:
+        key = f"sign-in-failures:{str(self.cleaned_data.get('username', '')).lower()[:150]}"
+        if cache.get(key, 0) >= self.MOST_FAILURES:
+            raise ValidationError(self.error_messages["too_many"], code="too_many")
+        try:
+            cleaned = super().clean()
+        except ValidationError:
+            cache.add(key, 0, self.WAIT_SECONDS)
+            cache.incr(key)
+            raise
+        cache.delete(key)
+        return cleaned
+
+
+class UnitForm(forms.ModelForm):
+    """A unit and the other names it goes by."""
+
+    parent = UnitChoice(queryset=Unit.objects.none(), required=False, label=_("Trực thuộc"), empty_label=_("(đơn vị cao nhất)"))
+    other_names = forms.CharField(
+        label=_("Tên gọi khác"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Mỗi dòng một tên, như văn bản thường viết: tên cũ, tên tắt. Dondoc dùng để nhận ra đơn vị trong văn bản."),
+    )
+
+    class Meta:
+        model = Unit
+        fields = ["name", "short_name", "code", "kind", "parent", "order", "valid_from"]
+        widgets = {"valid_from": DateInput()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = _tree_order().filter(valid_to=None)
+        if self.instance.pk:
+            choices = choices.exclude(path__startswith=self.instance.path)
+            self.fields["other_names"].initial = "\n".join(alias.name for alias in self.instance.aliases.all())
+        self.fields["parent"].queryset = choices  # type: ignore[attr-defined]
+
+    def clean_other_names(self) -> list[str]:
+        names = {" ".join(line.split()) for line in self.cleaned_data["other_names"].splitlines()}
+        long = [name for name in names if len(name) > 200]
+        if long:
+            raise ValidationError(_("Tên gọi dài quá 200 chữ cái: hãy viết mỗi tên trên một dòng."))
+        return sorted(names - {""})
+
+    def clean_parent(self) -> Unit | None:
+        parent: Unit | None = self.cleaned_data["parent"]
+        if parent is not None and parent.depth + 1 >= Unit.MAX_DEPTH:
+            raise ValidationError(_("Cây đơn vị sâu quá 20 cấp. Hãy chọn đơn vị cấp trên khác."))
+        return parent
+
+
+class EndUnitForm(forms.Form):
+    """The last day of a unit."""
+
+    last_day = forms.DateField(label=_("Ngày cuối cùng hoạt động"), widget=DateInput())
+
+    def __init__(self, *args: Any, unit: Unit, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.unit = unit
+
+    def clean_last_day(self) -> Any:
+        day = self.cleaned_data["last_day"]
+        if self.unit.valid_from and day < self.unit.valid_from:
+            raise ValidationError(_("Ngày này trước ngày đơn vị bắt đầu hoạt động. Hãy chọn ngày khác."))
+        return day
+
+
+class PersonForm(forms.ModelForm):
+    """A person's account."""
+
+    class Meta:
+        model = Person
+        fields = ["full_name", "username", "email", "language", "is_active"]
+        labels = {"username": _("Tên đăng nhập"), "email": _("Thư điện tử"), "is_active": _("Được đăng nhập")}
+        help_texts = {"username": _("Chữ không dấu, số và các dấu @ . + - _"), "is_active": _("Bỏ chọn khi người này thôi làm việc; việc đã làm vẫn được giữ.")}
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        if Person.objects.filter(username__iexact=username).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Tên đăng nhập này đã có người dùng. Hãy chọn tên khác."))
+        return username
+
+
+class RoleForm(forms.ModelForm):
+    """A role in a unit."""
+
+    unit = UnitChoice(queryset=Unit.objects.none(), label=_("Đơn vị"))
+    role = forms.ChoiceField(choices=Role.choices, label=_("Vai trò"))
+
+    class Meta:
+        model = Membership
+        fields = ["unit", "role", "valid_from"]
+        widgets = {"valid_from": DateInput()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = _tree_order().filter(valid_to=None)  # type: ignore[attr-defined]
