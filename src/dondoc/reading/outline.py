@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from dondoc.reading.model import Division, DivisionKind, Span
 from dondoc.reading.script import CleanText
+from dondoc.reading.script.letters import UPPER
 
 _MARKER = re.compile(
     r"(?P<article>Điều|ĐIỀU)\s+(?P<article_no>\d+[a-zđ]?)\s*[.:]?\s*(?=$|[^\W\d_]|[\"“(])"
@@ -22,7 +23,7 @@ _MARKER = re.compile(
     r"|(?P<section>Mục|MỤC)\s+(?P<section_no>\d+|[IVX]+)\b[.:]?\s*(?=$|[^\W\d_])"
     r"|(?P<subsection>Tiểu mục|TIỂU MỤC)\s+(?P<subsection_no>\d+)[.:]?\s*"
     r"|(?P<annex>PHỤ LỤC|Phụ lục)(?:\s+(?:số\s*)?(?P<annex_no>[IVX]+|\d+))?\s*[.:]?\s*(?=$|\()"
-    r"|(?P<roman>(?P<roman_no>[IVX]{1,5})(?:[.)]|\s?-)\s*(?=[^\W\d_a-zà-ỹ]))"
+    rf"|(?P<roman>(?P<roman_no>[IVX]{{1,5}})(?:[.)]|\s?-)\s*(?=[{UPPER}]))"
     r"|(?P<clause>(?P<clause_no>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/]|\s?-(?!\d))?\s*(?=[^\W\d_]|[\"“(]))"
     r"|(?P<point>(?P<point_no>[a-zđ]\d?)[.)]\s*(?=\S))"
     r"|(?P<plus>\+\s*(?=\S))"
@@ -50,7 +51,7 @@ _PARAGRAPH_RANK = 65
 KIND = {name: DivisionKind(name) for name in RANK if name != "plus"} | {"plus": DivisionKind.BULLET}
 
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thể theo)\s")
-_SIGNATURE = re.compile(r"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T/M|K/T|T/L)\s*[^\W\d_a-zà-ỹ]{2}")
+_SIGNATURE = re.compile(rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T/M|K/T|T/L)\s*[{UPPER}]{{2}}")
 _OFFICE = re.compile(
     r"(?:PHÓ |THỨ |QUYỀN )?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|TRƯỞNG BAN|TỔNG GIÁM ĐỐC|CHỦ NHIỆM|VIỆN TRƯỞNG)\Z"
 )
@@ -168,6 +169,8 @@ class _Builder:
             self.zone = None
         elif self.zone is DivisionKind.SIGNATURE and (marker in {"clause", "roman", "article"} or len(text) > 120):
             self.zone = None
+        if self.zone in {DivisionKind.SIGNATURE, DivisionKind.RECIPIENTS}:
+            self.stack = []
         if self.zone is None and _BASIS.match(text) and not marker and text.rstrip().endswith((";", ".", ",")) and not self.stack:
             return DivisionKind.BASIS
         return self.zone
@@ -177,7 +180,7 @@ class _Builder:
             return True
         if _BASIS.match(text) and not text.isupper():
             return True
-        return len(text) > 110 and not text.isupper() and not text[:3].isdigit()
+        return len(text) > 110 and not text.isupper() and marker not in {"bullet", "plus"}
 
     def _zoned(self, index: int, start: int, end: int, text: str, zone: DivisionKind) -> Line:
         return Line(index, start, end, start, None, zone, None, 100, None, text)

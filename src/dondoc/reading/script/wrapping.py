@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import re
 
+from dondoc.reading.script.letters import LOWER, UPPER
+
 SAMPLE = 20_000
 """Characters looked at to tell a wrapped text from one with a paragraph a line."""
 WRAPPED_SHARE = 0.12
@@ -21,14 +23,13 @@ WRAPPED_SHARE = 0.12
 MAX_WIDTH = 140
 """No page is set wider (characters)."""
 
-_LOWER = "a-zà-öø-ýăđĩũơưạ-ỹ"
-RUNS_ON = re.compile(rf"[^.;:!?…*|\s][ \t]*\n[ \t]*(?=[{_LOWER}](?![.)]))")
+RUNS_ON = re.compile(rf"[^.;:!?…*|\s][ \t]*\n[ \t]*(?=[{LOWER}](?![.)]))")
 LINE_END = re.compile(r"\S[ \t]*\n[ \t]*(?=\S)")
 FULL_LINE = re.compile(r"[^\n]{20,}")
 
 MARKER = re.compile(
     r"(?P<dash>[-+•–·▪●○◦])\s*(?=\S)"
-    r"|(?P<number>\d{1,3}(?:\.\d{1,3})*[.)/-]?)\s+(?=[^\W\d_a-zà-öø-ýăđĩũơưạ-ỹ])"
+    rf"|(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*[.)/-]?)\s+(?=[{UPPER}])"
     r"|(?P<letter>[a-zđ]\d?)[.)]\s*(?=\S)"
     r"|(?P<roman>[IVX]{1,5})[.)-]\s+(?=\S)"
     r"|(?P<word>Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s+(?=[\dIVX]|thứ|THỨ)"

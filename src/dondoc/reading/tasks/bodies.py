@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from dondoc.reading.data import table
+from dondoc.reading.script.letters import UPPER
 from dondoc.reading.tasks.lexicon import phrase_at
 
 _LETTERS = r"[^\W\d_]"
-_UPPER = "A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỹ"
-_CAP = rf"(?=[{_UPPER}]){_LETTERS}+"
+_CAP = rf"(?=[{UPPER}]){_LETTERS}+"
 _PLACE_WORD = r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|thôn|khu phố|khu vực|liên tỉnh)"
 _PLACES = re.compile(
     rf" +(?:của +)?(?:(?:các|cấp|toàn|từng|mỗi) +)?{_PLACE_WORD}(?![^\W\d_])"
@@ -26,7 +26,7 @@ _PLACES = re.compile(
 )
 _LEVELS = re.compile(r" +(?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới|cơ sở|sở|thành phố|trung ương|Trung ương)|trung ương|Trung ương)(?: +(?:trực tiếp|và cấp \w+))?(?![^\W\d_])")
 _PROPER = re.compile(rf" +(?:{_CAP}|[IVX]+\b|\d{{1,3}}\b)(?: +(?:{_CAP}|[IVX]+\b))*")
-_JOINED = re.compile(rf" *(?:-|–) *{_LETTERS}+| +và +{_CAP}|, +{_CAP}(?=[^.;:]{{0,40}}? +và +{_CAP})")
+_JOINED = re.compile(rf" *(?:-|–) *(?!Cơ quan|Đơn vị|cơ quan|đơn vị){_LETTERS}+| +và +{_CAP}|, +{_CAP}(?=[^.;:]{{0,40}}? +và +{_CAP})")
 _RANGE = re.compile(rf" +từ +{_CAP}(?: +{_CAP})* +đến +{_CAP}(?: +{_CAP})*")
 _MODIFIERS = re.compile(
     r" +(?:có liên quan|liên quan|khác|chức năng|có chức năng|chuyên môn|sự nghiệp(?: công lập| công)?|có thẩm quyền|xây dựng Đảng|"
@@ -46,6 +46,7 @@ _MANY = re.compile(r" +các +(?=[^\W\d_])")
 _ARTICLE = r"(?:(?:[Tt]ất cả|[Tt]oàn thể) +)?(?:[Cc]ác|[Nn]hững|[Mm]ỗi) +|[Đđ]ồng chí +|[Qq]uý +"
 _SEPARATOR = re.compile(r" *[,;] *(?:và +|cùng +)?| +và +(?:của +)?| *& *| +cùng +(?:với +)?(?=[^\W\d_])")
 _GROUP = re.compile(r"(?:[Cc]ác +)?(?P<head>Bộ|Sở|Ban|sở|bộ|tỉnh|Cục|Vụ|thành phố|Giám đốc (?:các )?[Ss]ở)(?: *, *(?:cơ quan|ngành|ban, ngành|cơ quan ngang [Bb]ộ))* *: *")
+_ENDS_FIELD = re.compile(rf" *[,;.:)]| +(?:và|theo|chủ|khẩn)(?!{_LETTERS})| *\Z")
 _ORGANISATION_NOUN = re.compile(r"tổ chức(?: *[,;.:)]| +(?:có liên quan|liên quan|chính trị|xã hội|đảng|khác|và|đoàn thể|thuộc|trực thuộc|thành viên|trên địa bàn|hội)\b| *\Z)", re.I)
 _PAREN = re.compile(r" *\([^()]{2,40}\)(?= *,| +và )")
 _COMPOUNDS = re.compile(r" +(?:Chương trình|Công trình|Trung cấp|chương trình|quy trình)(?![^\W\d_])")
@@ -140,7 +141,7 @@ def _grouped(text: str, at: int) -> tuple[list[Name], int] | None:
             if full is None:
                 break
             found.append(Name(text[spot:full], spot, full))
-        elif (full := _named_body(text, spot)) is not None and full > word.end():
+        elif not _ENDS_FIELD.match(text, word.end()) and (full := _named_body(text, spot)) is not None and full > word.end():
             found.append(Name(text[spot:full], spot, full))
         else:
             full = word.end()
@@ -166,7 +167,7 @@ def _name_end(text: str, at: int, *, first: bool) -> int | None:
         return None
     kind = kinds[match["head"]]
     verb = phrase_at(text, match.start("head"), capital=True)
-    if verb and verb[0] > match.end() and verb[1] != "stop":
+    if verb and verb[0] > match.end():
         return None
     if kind == "many" and not match["article"]:
         return None
@@ -179,16 +180,23 @@ def _name_end(text: str, at: int, *, first: bool) -> int | None:
     return _proper_end(text, match.end())
 
 
+def is_class(name: Name) -> bool:
+    """Whether `name` is a class of bodies ('các đơn vị', 'chính quyền địa phương') and not one body's own name."""
+    pattern, kinds = _heads()
+    match = pattern.match(name.text)
+    return match is not None and kinds[match["head"]] in {"class", "many"}
+
+
 def _class_end(text: str, end: int) -> int:
     """Past what narrows a class: 'cơ quan, đơn vị' + ' có liên quan trên địa bàn tỉnh'."""
     while True:
-        for pattern in (_branch(), _GIVEN, _MODIFIERS, _LEVELS, _PLACES, _PROPER):
+        for pattern in (_branch(), _GIVEN, _MODIFIERS, _LEVELS, _PLACES):
             match = pattern.match(text, end)
             if match:
                 end = match.end()
                 break
         else:
-            nested = _under(text, end)
+            nested = _proper_end(text, end) if _PROPER.match(text, end) else _under(text, end)
             if nested is None:
                 return end
             end = nested

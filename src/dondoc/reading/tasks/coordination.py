@@ -13,7 +13,7 @@ import re
 from dondoc.reading.tasks.bodies import Name, names_at
 
 _TOGETHER = re.compile(
-    r"(?<![^\W\d_])(?:[Pp]hối hợp(?:,\s*[^,;.:]{2,25})?(?:\s+(?:chặt chẽ|thường xuyên|hiệu quả|tốt|đồng bộ|chủ động|kịp thời))*(?:\s+(?:với|cùng với|cùng))?|chủ trì\s+cùng(?:\s+với)?)"
+    r"(?<![^\W\d_])(?:[Pp]hối hợp(?:,\s*(?:hỗ trợ|tham gia|trao đổi|giúp đỡ|đôn đốc|hướng dẫn|làm việc|thống nhất|chỉ đạo))?(?:\s+(?:chặt chẽ|thường xuyên|hiệu quả|tốt|đồng bộ|chủ động|kịp thời))*(?:\s+(?:với|cùng với|cùng))?|chủ trì\s+cùng(?:\s+với)?)"
     r"\s+(?=[^\W\d_])"
 )
 _NOUN = re.compile(r"(?:sự|cơ chế|công tác|quy chế|trách nhiệm|cơ quan|đơn vị|việc|quan hệ|thành phần)\s+\Z")

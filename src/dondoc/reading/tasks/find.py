@@ -14,7 +14,8 @@ from datetime import date
 from dondoc.reading.model import Body, Citation, Deadline, DivisionKind, Header, Read, Task
 from dondoc.reading.outline import Line, Outline
 from dondoc.reading.script import CleanText
-from dondoc.reading.tasks.bodies import Name, names_at
+from dondoc.reading.script.letters import UPPER
+from dondoc.reading.tasks.bodies import Name, is_class, names_at
 from dondoc.reading.tasks.coordination import coordinating_bodies
 from dondoc.reading.tasks.deadlines import LABEL, Found, find_deadline
 from dondoc.reading.tasks.products import find_product
@@ -24,24 +25,27 @@ from dondoc.reading.tasks.statement import Form, Statement, introduces_details, 
 OUTSIDE = frozenset({DivisionKind.HEADING, DivisionKind.BASIS, DivisionKind.RECIPIENTS, DivisionKind.SIGNATURE})
 """Parts of a document that assign nothing."""
 
+_SILENT = re.compile(r"PHẠM VI|ĐỐI TƯỢNG|THÀNH PHẦN|GIẢI THÍCH|CĂN CỨ|Phạm vi|Đối tượng|Thành phần|Giải thích từ ngữ")
+"""Titles of parts that list or define; nothing in them is a duty."""
 _DESCRIBES = re.compile(
-    r"MỤC ĐÍCH|YÊU CẦU|MỤC TIÊU|QUAN ĐIỂM|NGUYÊN TẮC|PHẠM VI|ĐỐI TƯỢNG|ĐÁNH GIÁ CHUNG|ĐÁNH GIÁ NGUY CƠ|KẾT QUẢ|TỒN TẠI|HẠN CHẾ|THỰC TRẠNG|TÌNH HÌNH|GIẢI THÍCH|KINH PHÍ|CĂN CỨ|"
+    r"MỤC ĐÍCH|YÊU CẦU|MỤC TIÊU|QUAN ĐIỂM|NGUYÊN TẮC|PHẠM VI|ĐỐI TƯỢNG|THÀNH PHẦN|ĐÁNH GIÁ CHUNG|ĐÁNH GIÁ NGUY CƠ|KẾT QUẢ|TỒN TẠI|HẠN CHẾ|THỰC TRẠNG|TÌNH HÌNH|GIẢI THÍCH|KINH PHÍ|CĂN CỨ|"
     r"Mục đích|Yêu cầu|Mục tiêu|Quan điểm|Nguyên tắc|Phạm vi|Đối tượng|Kinh phí|Kết quả đạt|Tồn tại|Tình hình|Giải thích từ ngữ|Hiệu lực|Điều khoản"
 )
 """Titles of parts that describe; a duty there counts only where it names who acts."""
 _BREAKS = frozenset({DivisionKind.ROMAN, DivisionKind.ARTICLE, DivisionKind.CHAPTER, DivisionKind.PART, DivisionKind.SECTION, DivisionKind.ANNEX})
 _NO_TASK = re.compile(
     r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Quy\w+ \w+) này|căn cứ (?:Quyết định|Nghị quyết|Kế hoạch)(?: này)? thi hành|"
-    r"thông báo (?:để|đến|tới)[^.]*biết|(?:này )?có hiệu lực (?:thi hành )?(?:kể )?từ|Trân trọng|xin gửi|trân trọng cảm ơn|Trên đây là|hết hiệu lực"
+    r"(?:thông báo|trả lời|có ý kiến|thông tin)(?: như trên)?,? (?:để|đến|tới)[^.]*biết|(?:này )?có hiệu lực (?:thi hành )?(?:kể )?từ|Trân trọng|xin gửi|trân trọng cảm ơn|Trên đây là|hết hiệu lực"
 )
 _FLUFF = re.compile(
     r"\b(?:tổ chức|triển khai|thực hiện|thi hành|nghiêm túc|nghiêm|có hiệu quả|hiệu quả|kịp thời|đầy đủ|khẩn trương|quan tâm|phối hợp|chỉ đạo|theo (?:đúng )?(?:quy định|chức năng, nhiệm vụ(?: được giao)?)|"
     r"nội dung|các|tốt|(?:Chỉ thị|Kế hoạch|Quyết định|Nghị quyết|Công văn|Công điện|Thông báo|Hướng dẫn|Chương trình) này|đúng|và|việc|biết|để|nêu trên|tinh thần|căn cứ)\b"
 )
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ỸĐ])")
+_SENTENCE = re.compile(rf"(?<=[.!?])(?<!TP\.)(?<!\s[{UPPER}]\.)\s+(?=[{UPPER}])")
+_APPENDED = re.compile(r"\s+[-–]\s+(?:Cơ quan|Đơn vị)|\s*\(")
 _LEAD_LABEL = re.compile(r"(?:(?:Cơ quan|Đơn vị|Bộ phận)(?: chủ trì(?: thực hiện|, thực hiện)?| thực hiện| chịu trách nhiệm)|Chủ trì(?: thực hiện)?|Phân công(?: thực hiện| nhiệm vụ)?|Trách nhiệm thực hiện)\s*:\s*")
 _WITH_LABEL = re.compile(r"(?:(?:Cơ quan|Đơn vị) phối hợp(?: thực hiện)?|Phối hợp(?: thực hiện)?)\s*:\s*")
-_CONCLUDES_WITH = re.compile(r"(?:làm việc|họp|buổi họp) với\s+(?:lãnh đạo(?: chủ chốt)?|Ban Thường vụ|Thường trực)?\s*(?P<whom>(?:[Tt]ỉnh|[Tt]hành phố)\s+[A-ZÀ-ỸĐ]\w*(?:\s+[A-ZÀ-ỸĐ]\w*)*)")
+_CONCLUDES_WITH = re.compile(rf"(?:làm việc|họp|buổi họp) với\s+(?:lãnh đạo(?: chủ chốt)?|Ban Thường vụ|Thường trực)?\s*(?P<whom>(?:[Tt]ỉnh|[Tt]hành phố)(?:\s+[{UPPER}]\w*)+)")
 _FORWARD = re.compile(r"NHIỆM VỤ|GIẢI PHÁP|Nhiệm vụ|nhiệm vụ")
 
 
@@ -104,6 +108,7 @@ class _Walk:
         for index in indices:
             line = self.lines[index]
             if line.kind in OUTSIDE:
+                running = () if line.kind is DivisionKind.SIGNATURE else running
                 continue
             if line.kind in _BREAKS:
                 running = names
@@ -128,13 +133,15 @@ class _Walk:
         if children and self._is_labelled(children):
             return self._labelled(line, children, names), names
         if _is_title(line):
+            if _SILENT.search(line.text):
+                return [], names
             describes = bool(_DESCRIBES.search(line.text)) or (describes and line.kind not in _BREAKS)
             passed = self.concluded if not names and self.concluded and _FORWARD.search(line.text) else names
             statement = read_statement(self.text, line.body, line.end)
             if statement.form is Form.HEADING:
                 passed = statement.names
             return list(self._siblings(children, () if describes else passed, describes=describes)), names
-        statement = read_statement(self.text, line.body, line.end)
+        statement = self._statement(line)
         if self._is_own_announcement(line, statement):
             statement = Statement(Form.OTHER, action=line.body, start=line.body)
         if statement.form is Form.HEADING:
@@ -145,6 +152,26 @@ class _Walk:
             return [], statement.names
         return self._unit(line, statement, children, names, describes=describes), names
 
+    def _statement(self, line: Line) -> Statement:
+        """What the line says: its first sentence, or its last where that one introduces what follows."""
+        cuts = [match.end() for match in _SENTENCE.finditer(self.text, line.body, line.end)]
+        if not cuts:
+            if self._is_bare_heading(line):
+                names, _ = names_at(self.text, line.body)
+                whole = _APPENDED.split(line.text, maxsplit=1)[0].strip(" :")
+                return Statement(Form.HEADING, (Name(whole, line.body, line.body + len(whole)),) if names else (), line.end, line.body)
+            return read_statement(self.text, line.body, line.end)
+        last = read_statement(self.text, cuts[-1], line.end)
+        return last if last.form is Form.INTRODUCTION else read_statement(self.text, line.body, cuts[0] - 1)
+
+    def _is_bare_heading(self, line: Line) -> bool:
+        """A line with items under it and no mark at its end is their heading, whatever verbs it has."""
+        children = self.outline.children[line.index]
+        if line.text[-1:] in ".;:,)" or not children or line.kind is DivisionKind.PARAGRAPH:
+            return False
+        names, stop = names_at(self.text, line.body)
+        return bool(names) and stop < line.end and not LABEL.match(self.lines[children[0]].text)
+
     def _is_own_announcement(self, line: Line, statement: Statement) -> bool:
         """'Ủy ban nhân dân tỉnh ban hành Kế hoạch … như sau:' is the issuer speaking of itself."""
         if statement.form not in {Form.SUBJECT, Form.INTRODUCTION, Form.HEADING} or not statement.names or not self.issuer:
@@ -154,7 +181,7 @@ class _Walk:
 
     def _unit(self, line: Line, statement: Statement, children: Sequence[int], names: tuple[Name, ...], *, describes: bool) -> list[_Draft]:
         own = [index for index in children if self._names_its_own(index)]
-        kept = statement.form is not Form.OTHER and not own and (not children or statement.details or self._only_labels(children))
+        kept = statement.form is not Form.OTHER and not own and self._are_details(line, children)
         end = self.lines[self.outline.last(line.index)].end if kept else line.end
         drafts = list(self._sentences(line, statement, end, names, describes=describes))
         if kept or not children:
@@ -164,6 +191,13 @@ class _Walk:
         if below and line.text.rstrip().endswith(":") and not introduces_details(line.text):
             return below if len(drafts) <= 1 else drafts + below
         return drafts + below
+
+    def _are_details(self, line: Line, children: Sequence[int]) -> bool:
+        """Whether the lines under a duty only detail it."""
+        if not children or self._only_labels(children) or introduces_details(line.text):
+            return True
+        forms = [self._statement(self.lines[index]).form for index in children]
+        return line.text.rstrip().endswith(":") and not all(form is Form.IMPERATIVE for form in forms)
 
     def _only_labels(self, children: Sequence[int]) -> bool:
         return all(LABEL.match(self.lines[index].text) for index in children)
@@ -177,24 +211,32 @@ class _Walk:
         if _NO_TASK.search(self.text, line.body, line.end) and not self._says_more(line):
             return
         current: _Draft | None = None
+        cuts = [match.end() for match in _SENTENCE.finditer(self.text, line.body, line.end)]
+        if cuts and _NO_TASK.search(self.text, line.body, cuts[0]):
+            first = Statement(Form.OTHER, action=line.body, start=line.body)
         if first.form in {Form.ASSIGNED, Form.SUBJECT}:
             current = _Draft(line.index, line.body, end, first.names, first.action, False, f"task.{first.form.value}")
         elif first.form is Form.IMPERATIVE and names and not describes:
             current = _Draft(line.index, line.body, end, names, first.action, True, "task.inherited")
         elif first.form is Form.IMPERATIVE and not describes:
             self.unassigned.append(Unassigned(line.body, line.end, line.index))
-        cuts = [match.end() for match in _SENTENCE.finditer(self.text, line.body, line.end)]
         for at, stop in zip(cuts, [*cuts[1:], line.end], strict=False):
             statement = read_statement(self.text, at, stop)
             if statement.form not in {Form.ASSIGNED, Form.SUBJECT} or (_NO_TASK.search(self.text, at, stop)):
                 continue
-            if current and ({n.text.lower() for n in current.names} & {n.text.lower() for n in statement.names} or statement.form is Form.SUBJECT and current.inherited is False and not _fresh(statement)):
+            if current and not self._goes_elsewhere(current, statement):
                 continue
             if current:
                 yield from self._worth(replace(current, end=at - 1))
             current = _Draft(line.index, at, end, statement.names, statement.action, False, f"task.sentence-{statement.form.value}")
         if current:
             yield from self._worth(current)
+
+    def _goes_elsewhere(self, current: _Draft, statement: Statement) -> bool:
+        """Whether a later sentence gives work to other bodies than the unit so far."""
+        if {name.text.lower() for name in current.names} & {name.text.lower() for name in statement.names}:
+            return False
+        return statement.form is Form.ASSIGNED or not all(is_class(name) for name in statement.names)
 
     def _says_more(self, line: Line) -> bool:
         """Whether a line that carries a formula of closing also has sentences that assign."""
@@ -235,10 +277,6 @@ class _Walk:
                 break
             at = after.end()
         return found
-
-
-def _fresh(statement: Statement) -> bool:
-    return bool(statement.names)
 
 
 def _is_title(line: Line) -> bool:

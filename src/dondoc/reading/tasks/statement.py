@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dondoc.reading.script.letters import UPPER
 from dondoc.reading.tasks.bodies import Name, names_at
 from dondoc.reading.tasks.lexicon import phrase_at
 
@@ -25,16 +26,16 @@ _PREFACE = re.compile(
     r"Định kỳ|Ngay sau|Thực hiện(?=\s+(?:[A-ZĐ]|ý kiến|chỉ đạo|chủ trương))|Trên đây|Với|Tại|Cùng với|Quá trình|Giai đoạn|Chậm nhất|Bên cạnh)\b"
 )
 _STOPS = re.compile(r"[,:]\s+|\s+thì\s+")
-_TOPIC = re.compile(r"(?:Về|Việc|Đối với|Nội dung|Công tác|Lĩnh vực|Nhiệm vụ)\b[^.]*?:\s+|[^.:,]{3,60}:\s+(?=[A-ZÀ-ỸĐ])")
+_TOPIC = re.compile(rf"(?:Về|Việc|Đối với|Nội dung|Công tác|Lĩnh vực|Nhiệm vụ)\b[^.]*?:\s+|[^.:,]{{3,60}}:\s+(?=[{UPPER}])")
 _AFTER_NAMES = re.compile(r"\s*\([^)]*\)")
+_GATHERED = re.compile(r"\s*\(\s*(?:gồm|bao gồm|như)\s*:?\s*")
 _APPOSITION = re.compile(r"\s*(?:-|–|,|là)\s*(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối|chủ trì)[^.:;]*")
 _ADVERB = re.compile(r"\s*,?\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|phân công|quy định|dõi)|căn cứ|trên cơ sở|trong phạm vi|với (?:chức năng|vai trò)|bằng|tùy theo|thông qua|nhất là|đặc biệt|ngay)\b")
-_INTRODUCES = re.compile(r"(?:sau|sau đây|như sau|dưới đây|cụ thể|nhiệm vụ|nội dung|giải pháp|công việc|công tác|việc|trách nhiệm|thực hiện|trọng tâm|chủ trì|tập trung)\s*:?\s*\Z")
+_AS_CITED = re.compile(r"\s+(?:nêu tại|quy định tại|theo)\s+(?:Kế hoạch|Điều|Quyết định|khoản|Phụ lục|Danh mục|Chỉ thị)[^,.;]{0,60}?(?=\s+(?:có|chịu) trách nhiệm|\s+phải\s|\s+chủ động\s)")
 _LISTS_WORK = re.compile(r"(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|việc|vấn đề|yêu cầu)[^.:;]{0,40}(?:sau|sau đây|dưới đây)\s*[:.]?\s*\Z|(?:yêu cầu|giao nhiệm vụ|như sau|chỉ đạo)\s*:\s*\Z")
 _DETAILS = re.compile(r"(?:theo hướng|bao gồm|gồm|trong đó|như|cụ thể(?: như sau)?|với các nội dung|tiêu chí|nguyên tắc|các trường hợp(?: sau)?|sau)\s*:\s*\Z")
 _PAST = re.compile(r"\s+(?:đã|đang|vừa|được|bị|là|có(?! trách nhiệm| nhiệm vụ)|chưa|luôn|cũng|cùng dự|ghi nhận|nhận được|kết luận|thống nhất|ban hành Kế hoạch|thông báo)\b")
 _DUTY_OF = re.compile(r"(?:[Tt]rách nhiệm|[Nn]hiệm vụ)\s+(?:của|cụ thể của)\s+")
-_TITLE_VERBS = re.compile(r"[^.;]{0,110}\Z")
 
 
 _ONLY_CHARGES = re.compile(
@@ -90,13 +91,13 @@ class _Line:
         if duty_of:
             at = duty_of.end()
         names, stop = names_at(self.text, at)
-        if not names:
-            return self._loose_heading(at) if duty_of else None
+        if not names or (duty_of and not is_whole(self.text[stop : self.end])):
+            return self._loose_heading(at) if duty_of else self._gathered()
         rest = _AFTER_NAMES.sub("", self.text[stop : self.end], count=1)
         rest = _APPOSITION.sub("", rest, count=1).strip()
         if rest in {"", ":", ".", ";"} or _ONLY_CHARGES.fullmatch(rest):
             return Statement(Form.HEADING, _grouped_names(self.text, at, stop, self.end, names), stop, self.start)
-        return None
+        return self._gathered()
 
     def _loose_heading(self, at: int) -> Statement | None:
         """'Trách nhiệm của đối tượng thực hiện kiểm kê:' names a body the grammar does not know."""
@@ -106,6 +107,16 @@ class _Line:
             stop = paren
         name = self.text[at:stop].rstrip(" :.")
         return Statement(Form.HEADING, (Name(name, at, at + len(name)),), stop, self.start) if 3 < len(name) < 100 else None
+
+    def _gathered(self) -> Statement | None:
+        """'Các cơ quan tham mưu quản lý ngành (gồm các Sở: Xây dựng, Công Thương)': the bodies are in the brackets."""
+        inner = _GATHERED.search(self.text, self.start, self.end)
+        if not inner or self.text[inner.start() : self.end].count("(") > 1:
+            return None
+        names, stop = names_at(self.text, inner.end())
+        if not names or self.text[stop : self.end].strip(" ).:…"):
+            return None
+        return Statement(Form.HEADING, tuple(names), stop, self.start)
 
     def ordered(self) -> Statement | None:
         """'[Body] giao|đề nghị|yêu cầu <bodies> …', at the start, after a topic or a preface."""
@@ -173,6 +184,9 @@ class _Line:
             stop = paren.end()
         if _PAST.match(self.text, stop):
             return False
+        cited = _AS_CITED.match(self.text, stop, self.end)
+        if cited:
+            stop = cited.end()
         if _ADVERB.match(self.text, stop, self.end):
             return True
         gap = re.compile(r"\s*[,:]?\s*(?:sẽ\s+|hãy\s+|thì\s+)?").match(self.text, stop, self.end)
@@ -187,9 +201,14 @@ class _Line:
         return Statement(form, names, stop, start, details=tail.endswith(":"))
 
 
+def is_whole(rest: str) -> bool:
+    """Whether nothing that matters follows the bodies of a heading."""
+    return _AFTER_NAMES.sub("", rest, count=1).strip() in {"", ":", ".", ";"}
+
+
 def _grouped_names(text: str, at: int, stop: int, end: int, names: list[Name]) -> tuple[Name, ...]:
     """The bodies of a heading; where it says 'gồm các Sở: A, B', those."""
-    inner = re.compile(r"\s*\(\s*(?:gồm|bao gồm|như)\s*:?\s*").match(text, stop, end)
+    inner = _GATHERED.match(text, stop, end)
     if inner:
         listed, _ = names_at(text, inner.end())
         if listed:
