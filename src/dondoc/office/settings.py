@@ -175,6 +175,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "dondoc.office.web.VersionedStatic"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 24 * 60 * 60
 
