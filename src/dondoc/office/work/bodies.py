@@ -38,6 +38,11 @@ class Choice:
     label: str
     depth: int
 
+    @property
+    def indent(self) -> str:
+        """Space in front of it that shows where it stands in the tree."""
+        return "\u2003" * self.depth
+
 
 class UnitChoices:
     """Today's units to choose from, by labels a person can type. Two queries, whatever is asked of it."""

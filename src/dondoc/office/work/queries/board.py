@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from django.db.models import Count, Q
@@ -49,12 +50,21 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, the rows it counts, and its part of the whole in hundredths."""
+    """A number, the rows it counts, and its part of the whole in per cent."""
 
     column: Column
     count: int
     query: str
     share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a bar; `x` and `width` as an SVG attribute has them."""
+
+    figure: Figure
+    x: str
+    width: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +77,16 @@ class Line:
     query: str = ""
 
     @property
-    def bar(self) -> list[Figure]:
-        """The figures that make up the bar."""
-        return [figure for figure in self.figures if figure.column.in_bar and figure.count]
+    def bar(self) -> list[Segment]:
+        """The figures as the parts of a bar, one after the other."""
+        parts = [figure for figure in self.figures if figure.column.in_bar and figure.count]
+        starts = accumulate((figure.share for figure in parts), initial=0.0)
+        return [Segment(figure, f"{start:.2f}%", f"{figure.share:.2f}%") for figure, start in zip(parts, starts, strict=False)]
+
+    @property
+    def spoken(self) -> str:
+        """The bar in words."""
+        return ", ".join(f"{segment.figure.column.label}: {segment.figure.count}" for segment in self.bar)
 
 
 @dataclass(frozen=True, slots=True)

@@ -270,9 +270,9 @@ def merge_item(request: HttpRequest, item_id: int) -> HttpResponse:
 
 @require_POST
 def add_item(request: HttpRequest, plan_id: int) -> HttpResponse:
-    """``span``: ``start:end`` of a paragraph or a selection of the source."""
+    """``span``: ``start:end`` of a selection of the source; without one, ``paragraph``: that of a paragraph."""
     plan = queries.get_plan(_person(request), plan_id, verb=actions.EDIT)
-    start, _sep, end = request.POST.get("span", "").partition(":")
+    start, _sep, end = (request.POST.get("span") or request.POST.get("paragraph", "")).partition(":")
     try:
         item = actions.add_item(_person(request), plan, _int(start), _int(end))
     except NotNow as refusal:

@@ -60,8 +60,7 @@ def list_tasks(request: HttpRequest) -> HttpResponse:
         "query": wanted.query(),
         "headings": headings(wanted),
     }
-    template = "work/_tasks.html" if request.headers.get("HX-Target") == "tasks" else "work/tasks.html"
-    return render(request, template, context)
+    return render(request, "work/tasks.html", context)
 
 
 def time_choices() -> list[tuple[str, str]]:
