@@ -1,18 +1,149 @@
-"""The checks: what in a reading a person should look at, and the words that say so."""
+"""The checks: what in a reading a person should look at, and the words that say so.
+
+Each check reads the tasks and says what is missing from 'rõ người, rõ việc, rõ thời gian, rõ trách nhiệm, rõ sản phẩm' (domain notes on
+tasks, section 1). A finding never changes what was read.
+"""
 
 from __future__ import annotations
 
-from dondoc.reading.model import Finding
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+
+from dondoc.reading.data import table
+from dondoc.reading.model import DeadlineKind, Finding, Header, Severity, Span, Task
 
 MESSAGES: dict[str, dict[str, str]] = {
     "no-lead": {
-        "vi": "Không nêu cơ quan nào thực hiện. Hãy chọn đơn vị chủ trì.",
-        "en": "Nobody is named to do this. Choose the lead unit.",
+        "vi": "Không nêu cơ quan nào thực hiện. Hãy chọn đơn vị chủ trì hoặc bỏ qua nếu đây không phải nhiệm vụ.",
+        "en": "Nobody is named to do this. Choose the lead unit, or leave it out if it is no task.",
+    },
+    "several-leads": {
+        "vi": "Nêu {count} cơ quan cùng thực hiện. Hãy xác định một cơ quan chịu trách nhiệm chính, hoặc tách thành nhiều nhiệm vụ.",
+        "en": "{count} bodies are named to do this. Say which one is accountable, or split the task.",
+    },
+    "lead-is-class": {
+        "vi": "“{name}” là một nhóm cơ quan. Hãy chọn từng đơn vị cụ thể.",
+        "en": "“{name}” is a class of bodies. Choose the units it means.",
+    },
+    "no-deadline": {
+        "vi": "Không nêu thời hạn. Hãy đặt thời hạn hoặc ghi rõ là nhiệm vụ thường xuyên.",
+        "en": "No deadline is given. Set one, or mark the task as open-ended.",
+    },
+    "deadline-past": {
+        "vi": "Thời hạn {due} sớm hơn ngày ban hành {issued}. Hãy kiểm tra lại với cơ quan ban hành.",
+        "en": "The deadline {due} is before the date of issue {issued}. Check it with the issuer.",
+    },
+    "deadline-impossible": {
+        "vi": "“{words}” không phải là một ngày có thật. Hãy hỏi lại cơ quan ban hành.",
+        "en": "“{words}” is not a day that exists. Ask the issuer.",
+    },
+    "deadline-fuzzy": {
+        "vi": "“{words}” không chỉ rõ ngày nào; tạm lấy ngày cuối của kỳ đó. Hãy đặt một ngày cụ thể.",
+        "en": "“{words}” names no day; the last day of the period is taken for now. Set a day.",
+    },
+    "deadline-needs-event": {
+        "vi": "Thời hạn tính từ “{words}”: chưa biết ngày. Hãy nhập ngày khi sự kiện xảy ra.",
+        "en": "The deadline counts from “{words}”, whose date is not known yet. Enter it when it happens.",
+    },
+    "vague-duty": {
+        "vi": "“{words}” không nêu sản phẩm, mức độ hay thời hạn để kiểm tra. Hãy thêm tiêu chí cụ thể.",
+        "en": "“{words}” gives no product, measure or deadline to check. Add a criterion.",
+    },
+    "about-persons-views": {
+        "vi": "Đoạn này nói về tư tưởng, quan điểm của cá nhân. Dondoc chỉ theo dõi công việc của tổ chức nên chỉ hiển thị nguyên văn, không giao và không theo dõi.",
+        "en": "This passage is about what persons think or say. Dondoc follows the work of organisations only: it shows the text and does not assign or track it.",
     },
 }
 """Words by code and language; placeholders are the names in :attr:`Finding.values`."""
+
+SEVERITY: dict[str, Severity] = {
+    "no-lead": Severity.WARNING,
+    "several-leads": Severity.INFO,
+    "lead-is-class": Severity.INFO,
+    "no-deadline": Severity.INFO,
+    "deadline-past": Severity.ERROR,
+    "deadline-impossible": Severity.ERROR,
+    "deadline-fuzzy": Severity.WARNING,
+    "deadline-needs-event": Severity.INFO,
+    "vague-duty": Severity.WARNING,
+    "about-persons-views": Severity.WARNING,
+}
+
+_CLASS = re.compile(r"(?:[Cc]ác|[Nn]hững|[Tt]ất cả)\s|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân)\s+(?:các\s|cấp\s)")
+_MEASURE = re.compile(r"\d+(?:[.,]\d+)?\s*%|\d+\s*(?:tỷ|triệu|đồng|ha|km|hồ sơ|lượt|buổi|lớp|công trình|dự án|mô hình)")
+_FIRST_WORDS = re.compile(r"(?:\S+\s+){0,5}\S+")
 
 
 def message(finding: Finding, language: str = "vi") -> str:
     """What `finding` says to the person who confirms, in ``vi`` or ``en``."""
     return MESSAGES[finding.code][language].format(**dict(finding.values))
+
+
+def find_findings(tasks: Sequence[Task], unassigned: Sequence[Span], header: Header) -> tuple[Finding, ...]:
+    """What a person should look at, in the order of the text. `unassigned`: the duties nobody is named for."""
+    issued = header.date.value if header.date else None
+    found = [_finding("no-lead", span) for span in unassigned]
+    for index, task in enumerate(tasks):
+        found += _of_task(index, task, issued)
+    return tuple(sorted(found, key=lambda finding: (finding.span, finding.code)))
+
+
+def _finding(code: str, span: Span, task: int | None = None, **values: str) -> Finding:
+    return Finding(code, SEVERITY[code], span, f"finding.{code}", task, tuple(values.items()))
+
+
+def _of_task(index: int, task: Task, issued: date | None) -> Iterator[Finding]:
+    if is_about_persons_views(task.action):
+        yield _finding("about-persons-views", task.span, index)
+        return
+    if len(task.lead) > 1:
+        yield _finding("several-leads", task.lead[0].span, index, count=str(len(task.lead)))
+    for body in task.lead:
+        if _CLASS.match(body.name):
+            yield _finding("lead-is-class", body.span, index, name=body.name)
+    yield from _of_deadline(index, task, issued)
+    if is_vague(task):
+        words = _FIRST_WORDS.match(task.action)
+        yield _finding("vague-duty", task.span, index, words=words[0] if words else task.action)
+
+
+def _of_deadline(index: int, task: Task, issued: date | None) -> Iterator[Finding]:
+    deadline = task.deadline
+    if deadline is None:
+        yield _finding("no-deadline", task.span, index)
+        return
+    if deadline.rule == "deadline.impossible":
+        yield _finding("deadline-impossible", deadline.span, index, words=deadline.text)
+    elif deadline.due and issued and deadline.due < issued:
+        yield _finding("deadline-past", deadline.span, index, due=f"{deadline.due:%d/%m/%Y}", issued=f"{issued:%d/%m/%Y}")
+    if deadline.fuzzy:
+        yield _finding("deadline-fuzzy", deadline.span, index, words=deadline.text)
+    if deadline.kind is DeadlineKind.RELATIVE and deadline.event:
+        yield _finding("deadline-needs-event", deadline.span, index, words=deadline.event)
+
+
+def is_vague(task: Task) -> bool:
+    """Whether a duty gives nothing to check: a vague verb first, and no product, deadline, report or measure."""
+    if task.product or task.report_to or (task.deadline and task.deadline.kind is not DeadlineKind.OPEN) or _MEASURE.search(task.action):
+        return False
+    words = task.action[:1].lower() + task.action[1:]
+    return words.removeprefix("tiếp tục ").startswith(_vague_verbs())
+
+
+@cache
+def _vague_verbs() -> tuple[str, ...]:
+    return tuple(row["phrase"] + " " for row in table("verbs") if row["vague"])
+
+
+@cache
+def _persons_views() -> re.Pattern[str]:
+    rows = table("persons_views")
+    watch, view = ("|".join(re.escape(row["words"]) for row in rows if row["role"] == role) for role in ("watch", "view"))
+    return re.compile(rf"(?:{watch})[^.;]{{0,120}}?(?:{view})")
+
+
+def is_about_persons_views(words: str) -> bool:
+    """Whether `words` call for watching or grading what persons think or say (rule 9 of the design)."""
+    return bool(_persons_views().search(words[:1].lower() + words[1:]))

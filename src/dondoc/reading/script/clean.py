@@ -155,7 +155,8 @@ class _Cleaner:
             return True
         if gap.count("\n") == 1 and _BARE_MARKER.match(before) and not MARKER.match(after):
             return False
-        runs_on = after[:1].islower() and not MARKER.match(after) and not before.endswith((".", ";", ":", "!", "?"))
+        ended = before.endswith((".", ";", ":", "!", "?")) and not before.endswith("...")
+        runs_on = after[:1].islower() and not MARKER.match(after) and not ended
         if PAGE_BREAK in gap:
             return not (runs_on or (self.wrapped and not before.endswith((".", ";", ":")) and not MARKER.match(after)))
         if not self.wrapped:

@@ -36,6 +36,8 @@ _MODIFIERS = re.compile(
     r"trực tiếp quản lý|quản lý cấp trên|đào tạo(?: sau đại học| Sau đại học)?|của tỉnh|của thành phố|trong tỉnh|trong toàn tỉnh|tỉnh|thành phố|"
     r"y tế|giáo dục|chính quyền|ngành|(?:của|ở) địa phương|các tỉnh|nhân dân|chủ rừng|doanh nghiệp nhà nước|sử dụng ngân sách|hành chính)(?![^\W\d_])"
 )
+_NARROWED = re.compile(r" +(?:có liên quan|liên quan|nêu trên|nói trên|trên địa bàn|đóng trên địa bàn|có thẩm quyền|trực tiếp quản lý(?= gửi| để))(?![^\W\d_])")
+"""What may narrow a proper name; more would take the duty that follows for a part of it."""
 _GIVEN = re.compile(
     r" +(?:được (?:giao|phân công|phân bổ|ủy quyền|phân cấp|thụ hưởng)|chủ trì, quản lý|có tên)\b"
     r"[^.;:]{0,110}?(?= +(?:có trách nhiệm|chịu trách nhiệm|chủ động|phải|căn cứ|cần|khẩn trương|tiếp tục|báo cáo|nêu tại|theo Kế hoạch|tổ chức triển khai)\b| *[:;.]| *$)"
@@ -251,7 +253,7 @@ def _proper_end(text: str, end: int) -> int:
             if phrase_at(text, spot) is None and word[0].strip() not in {"và", "các", "hoặc", "những"}:
                 end, loose = word.end(), loose + 1
                 continue
-        narrowed = _MODIFIERS.match(text, end)
+        narrowed = _NARROWED.match(text, end)
         if narrowed:
             end = narrowed.end()
             continue

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dondoc.reading.script.letters import UPPER
-from dondoc.reading.tasks.bodies import Name, names_at
+from dondoc.reading.tasks.bodies import Name, is_class, names_at
 from dondoc.reading.tasks.lexicon import phrase_at
 
 _ORDER = r"(?:[Gg]iao(?:\s+(?:cho|thêm|nhiệm vụ cho))?|[Kk]ính đề nghị|[Tt]rân trọng đề nghị|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|[Ủủ]y quyền(?:\s+cho)?)"
@@ -25,6 +25,8 @@ _PREFACE = re.compile(
     r"(?:Trong (?:quá trình|thời gian|khi|năm)|Căn cứ|Trên cơ sở|Sau khi|Khi|Để|Nhằm|Đối với|Theo|Từ nay|Từ ngày|Hằng|Hàng|Trường hợp|Nếu|Tuy nhiên|Ngoài ra|Đồng thời|Bên cạnh đó|Riêng|Trước|"
     r"Định kỳ|Ngay sau|Thực hiện(?=\s+(?:[A-ZĐ]|ý kiến|chỉ đạo|chủ trương))|Trên đây|Với|Tại|Cùng với|Quá trình|Giai đoạn|Chậm nhất|Bên cạnh)\b"
 )
+_PURPOSE = re.compile(r"(?:Để|Nhằm)\b")
+"""A preface that lists what is wanted, verbs and all: only a body that acts ends it."""
 _STOPS = re.compile(r"[,:]\s+|\s+thì\s+")
 _TOPIC = re.compile(rf"(?:Về|Việc|Đối với|Nội dung|Công tác|Lĩnh vực|Nhiệm vụ)\b[^.]*?:\s+|[^.:,]{{3,60}}:\s+(?=[{UPPER}])")
 _AFTER_NAMES = re.compile(r"\s*\([^)]*\)")
@@ -150,8 +152,11 @@ class _Line:
         """'<bodies> <duty>' or a bare duty ('Theo dõi, đôn đốc …'): whichever stands first, at the start, after a topic or a preface."""
         openings = self._openings()
         prefaced = len(openings) > 1
+        purpose = _PURPOSE.match(self.text, self.start, self.end) is not None
         for at in openings:
             names, stop = names_at(self.text, at)
+            if purpose and (not names or self.text[at].islower() and is_class(names[0]) and not names[0].text.startswith(("các ", "tỉnh ", "thành phố "))):
+                continue
             if names and self._acts(stop):
                 return self._with_names(Form.SUBJECT, tuple(names), stop, self.start)
             if not names and not (prefaced and at == self.start) and self._commands(at):
