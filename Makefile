@@ -15,7 +15,7 @@ help:  ## what can be made
 setup: $(VENV)/.run  ## the environment in .venv, with dondoc in it
 
 run: setup  ## the office with a sample dispatch, on http://127.0.0.1:$(PORT)
-	@$(BIN)/dondoc serve --sample --port $(PORT)
+	@$(BIN)/dondoc serve --sample --data "$${DONDOC_DATA:-data}" --port $(PORT)
 
 test: setup $(VENV)/.dev  ## all tests: reader, command line, office, browser, and the linters
 	@scripts/system-packages
