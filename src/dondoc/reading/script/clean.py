@@ -82,8 +82,9 @@ class _Cleaner:
 
     def __init__(self, source: SourceText) -> None:
         self.text = mask_furniture(source.text)
-        self.wrapped = is_wrapped(self.text) if source.wrapped is None else source.wrapped
-        self.width = width_of(self.text) if self.wrapped else 0
+        composed = unicodedata.normalize("NFC", self.text)  # a width is counted in letters, however they are encoded
+        self.wrapped = is_wrapped(composed) if source.wrapped is None else source.wrapped
+        self.width = width_of(composed) if self.wrapped else 0
         self.dense = self.wrapped and self.text.count("\n\n") + self.text.count("\n \n") < 0.02 * self.text.count("\n") + 1
         self.pieces: list[str] = []
         self.length = 0
@@ -141,9 +142,9 @@ class _Cleaner:
         if self.pieces[-1][-1] == "\n":
             return ""
         gap = match[0]
-        before = before.strip(" *")
+        before = unicodedata.normalize("NFC", before.strip(" *"))
         upto = self.text.find("\n", match.end())
-        after = self.text[match.end() : upto if upto >= 0 else len(self.text)].replace("*", "").strip()
+        after = unicodedata.normalize("NFC", self.text[match.end() : upto if upto >= 0 else len(self.text)].replace("*", "").strip())
         if self._breaks(before, after, gap):
             return "\n"
         if _BARE_HYPHEN.search(before) and after[:1].isalnum():
