@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from dondoc.reading.citations.issuers import spaced
 from dondoc.reading.citations.scan import Draft, Scan, as_sentences
 from dondoc.reading.model import Citation, Header, Repair
 from dondoc.reading.script import CleanText
@@ -49,7 +50,7 @@ def _citation(draft: Draft, text: str, clean: CleanText) -> Citation:
         kind=draft.kind,
         number=number,
         date=draft.date,
-        issuer=text[slice(*draft.issuer)] if draft.issuer else None,
+        issuer=spaced(text[slice(*draft.issuer)]) if draft.issuer else None,
         name=None if number else draft.name,
         year=draft.year,
         provisions=draft.provisions,
@@ -67,4 +68,8 @@ def _repairs(draft: Draft, clean: CleanText) -> list[Repair]:
     if draft.day and draft.day.mended:
         day = draft.day
         found.append(Repair(clean.span(day.start, day.end), clean.text[day.start : day.end], day.mended, "repair.date"))
+    if draft.issuer:
+        seen = clean.text[slice(*draft.issuer)]
+        if spaced(seen) != seen:
+            found.append(Repair(clean.span(*draft.issuer), seen, spaced(seen), "repair.glued-words"))
     return found

@@ -41,7 +41,7 @@ def _grammar() -> re.Pattern[str]:
     second = rf"(?:(?<=[^\W\d_A-Z]) (?!(?:{stop})(?!\w))[^\W\d_{_UPPER}]+)?"
     word = rf"(?:(?:{cap})(?!\w){second})"
     then = (
-        rf"(?: {word}| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+)(?!\w))?"
+        rf"(?:(?: |(?<=[^\W\d_{_UPPER}])(?=[{_UPPER}])){word}| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+)(?!\w))?"
         rf"|, (?:(?:{pairs})(?!\w)|(?!(?:{kinds}|{heads})(?!\w)){word})| - (?!(?:{kinds})(?!\w)){word}"
         rf"| và (?!(?:{kinds})(?!\w)){word})"
     )
@@ -61,6 +61,14 @@ def read_issuer(text: str, at: int) -> tuple[int, int] | None:
         return None
     end = read_body(text, match.end())
     return (match.end(), end) if end > match.end() else None
+
+
+_GLUED = re.compile(rf"(?<=[^\W\d_{_UPPER}])(?=[{_UPPER}])")
+
+
+def spaced(name: str) -> str:
+    """`name` with the space put back between two words run together: ``Bộ trưởngBộ Y tế``."""
+    return _GLUED.sub(" ", name)
 
 
 _PROPOSED = re.compile(r"(?:đề nghị|ý kiến|chỉ đạo|kết luận|báo cáo|yêu cầu|kiến nghị|quyết định)[^.;:]{0,30}? của |; của |^của |[,;] của ")

@@ -76,7 +76,7 @@ def _farther(text: str, floor: int, end: int, number: Number) -> tuple[str, int]
     window = text[begin:end]
     breaks = [m.end() for m in _BREAK.finditer(window)]
     begin += breaks[-1] if breaks else 0
-    found = [(m[0], begin + m.start()) for m in _pattern().finditer(text, begin, end)]
+    found = [(m[0], m.start()) for m in _pattern().finditer(text, begin, end)]
     if not found:
         return None
     wanted = kind_of_code().get(number.code or "")
