@@ -101,8 +101,10 @@ KINDS: tuple[Kind, ...] = (
     Kind(starts(b"{\\rtf"), "văn bản RTF", "an RTF text", *_AS_DOCX),
     Kind(
         starts(b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  "),
-        "ảnh", "a picture", *_RECOGNISE,
-    ),  # fmt: skip
+        "ảnh",
+        "a picture",
+        *_RECOGNISE,
+    ),
     Kind(lambda data: data.startswith(b"BM") and data[6:10] == bytes(4), "ảnh BMP", "a BMP picture", *_RECOGNISE),
     Kind(starts(b"WEBP", at=8), "ảnh WebP", "a WebP picture", *_RECOGNISE),
     Kind(starts(b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif", at=4), "ảnh HEIC", "a HEIC picture", *_RECOGNISE),
@@ -114,8 +116,10 @@ KINDS: tuple[Kind, ...] = (
     Kind(starts(b"SQLite format 3\0"), "cơ sở dữ liệu", "a database", *_NOT_TEXT),
     Kind(
         lambda data: is_mail(data) and b"multipart/related" in data[:_HEAD].lower(),
-        "trang web lưu dạng MHTML", "a web page saved as MHTML", *_SAVE_PAGE,
-    ),  # fmt: skip
+        "trang web lưu dạng MHTML",
+        "a web page saved as MHTML",
+        *_SAVE_PAGE,
+    ),
     Kind(is_mail, "thư điện tử (.eml)", "an e-mail (.eml)", *_ATTACHED),
     Kind(opens(rb"<(?:\w+:)?(?:edXML|edXMLEnvelope)\b"), "gói tin edXML", "an edXML message", *_ATTACHED),
     Kind(opens(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\b(?![\s\S]*<(?:\w+:)?html\b)"), "dữ liệu XML", "XML data", *_NOT_TEXT),
@@ -123,10 +127,12 @@ KINDS: tuple[Kind, ...] = (
 """In the order they are tried: the particular before the general."""
 
 LEGACY_TEXT = Kind(
-    lambda data: False, "văn bản dùng bảng mã cũ (TCVN3, VNI, VISCII …), không phải Unicode",
-    "text in an old 8-bit encoding (TCVN3, VNI, VISCII …), not Unicode", *_AS_UNICODE,
-)  # fmt: skip
-"""Found by :mod:`dondoc.reading.intake.plain`, which knows when text is not Unicode."""
+    starts(),
+    "văn bản dùng bảng mã cũ (TCVN3, VNI, VISCII …), không phải Unicode",
+    "text in an old 8-bit encoding (TCVN3, VNI, VISCII …), not Unicode",
+    *_AS_UNICODE,
+)
+"""No signature shows it; :mod:`dondoc.reading.intake.plain` finds that a text is not Unicode."""
 
 
 def known(data: bytes) -> Kind | None:

@@ -10,7 +10,9 @@ from lxml import etree
 from dondoc.reading.intake import limits
 from dondoc.reading.intake.blocks import Block, Grid, GridCell, Paragraph
 from dondoc.reading.intake.counting import letter, roman
-from dondoc.reading.intake.html.furniture import BLOCKS, NEVER_TEXT, Element
+from dondoc.reading.intake.html.names import BLOCKS, NEVER_TEXT
+
+Element = etree._Element
 
 SPACES = re.compile(r"[ \t\r\n\f\u00a0]+")
 DROPPED_SIGNS = str.maketrans("", "", "\u00ad\u200b\ufeff")

@@ -12,68 +12,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lxml import etree, html
+from lxml import etree
 
 from dondoc.reading.intake.blocks import LANDMARKS
+from dondoc.reading.intake.html.names import BLOCKS, BUTTONS, CLOSING, CONTAINERS, FURNITURE, FUSED, NEVER_TEXT, PAGE_HEADERS, ROLES
 
-Element = html.HtmlElement
-
-NEVER_TEXT = frozenset(
-    "script style noscript template svg math iframe object embed applet canvas audio video map button select input textarea datalist "
-    "dialog head link meta title nav aside menu frame frameset".split()
-)
-"""Elements without words of the document."""
-
-CONTAINERS = frozenset("html body div section article main center form table tbody tr td font span blockquote".split())
-"""Elements a page may wrap its main text in."""
-
-BLOCKS = frozenset(
-    "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup "
-    "hr html legend li main ol p pre section summary table tbody td tfoot th thead tr ul caption".split()
-)
-"""Elements that start a new line."""
-
-WORDS = frozenset(
-    # English, as templates of the usual systems (NukeViet, Liferay, SharePoint, WordPress, DotNetNuke) have them
-    "menu submenu nav navbar navigation breadcrumb breadcrumbs sidebar share sharing shares social socials login signin signup register cookie "
-    "cookies consent related relate comment comments respond reply footer banner banners ads adv advert advertisement sponsor pagination pager "
-    "paging rating ratings vote votes toolbar popup modal newsletter subscribe hotline counter visitor visitors weblink weblinks copyright "
-    "skiplink sitemap tags widget carousel marquee ticker offcanvas toast tooltip dropdown language "
-    # Vietnamese without marks
-    "quangcao lienket thongke chantrang".split()
-)
-"""Words of a class or id that name furniture."""
-
-FUSED = ("lienquan", "tinkhac", "tinmoi", "tincu", "cungchuyenmuc", "binhluan", "dangnhap", "timkiem", "chiase", "quangcao", "luottruycap",
-         "lienketweb", "othernews", "relatednews", "morenews", "backtotop", "socialshare")  # fmt: skip
-"""The same, written in one or in several words: ``tin-lien-quan``, ``boxTinLienQuan``."""
-
-PAGE_HEADERS = frozenset({"header", "siteheader", "pageheader", "mainheader", "topbar", "topheader", "masthead", "headertop", "headerwrapper"})
-"""Whole names of the band at the top of a portal; ``entry-header`` belongs to the text."""
-
-CLOSING = re.compile(
-    r"(?:các\s+)?(?:tin|bài(?:\s+viết)?|văn bản|thông tin)\s+(?:(?:tức\s+)?(?:liên quan|khác|cùng chuyên mục|mới(?:\s+(?:hơn|nhất|đăng))?|cũ(?:\s+hơn)?|đã đưa"
-    r"|đọc nhiều|nổi bật|xem nhiều))|những tin (?:mới|cũ) hơn|tin bài khác|bình luận|ý kiến (?:bạn đọc|của bạn)|gửi (?:bình luận|phản hồi|ý kiến)"
-    r"|để lại (?:bình luận|trả lời)|related (?:news|posts|articles)|comments?|leave a (?:reply|comment)",
-    re.IGNORECASE,
-)
-"""A line that is only this: what follows is not the document."""
-
-BUTTONS = re.compile(
-    r"(?:chia sẻ(?:\s+(?:bài viết|lên facebook|qua zalo|facebook|zalo))?|facebook|zalo|twitter|x|linkedin|pinterest|email|gửi email|gửi (?:bài viết )?qua email"
-    r"|in(?:\s+(?:trang|bài(?:\s+viết)?|ấn|nội dung))?|bản in|lưu(?:\s+(?:bài viết|trang))?|like|share|tweet|print|copy link|sao chép(?:\s+liên kết)?"
-    r"|đăng nhập|đăng ký|đăng xuất|trang chủ|quay lại|trở về|về trang trước|lên đầu trang|về đầu trang|back to top|xem thêm|đọc tiếp|thu gọn|tải về"
-    r"|tìm kiếm|nghe (?:đọc )?bài(?:\s+viết)?|cỡ chữ|a[+-]|tăng cỡ chữ|giảm cỡ chữ|tương phản|đọc bài viết|lượt xem\s*:?\s*[\d.,]*|số lượt xem\s*:?\s*[\d.,]*"
-    r"|đánh giá(?:\s+bài viết)?|đồng ý|từ chối|chấp nhận|tắt|đóng|menu|skip to (?:main )?content|[|»›/\s•·-]+)",
-    re.IGNORECASE,
-)
-"""A line that is only this is a button."""
+Element = etree._Element
 
 MOST = 0.5
 """Share of the page's words above which a part is never left out by name."""
 HEADER_MOST = 0.3
 LINKS = 0.6
 """Share of a part's words in links above which it is a list of links."""
+ONLY_LINKS = 0.85
+"""The same, for a list inside the text."""
 PROSE = 80
 """Characters outside links from which a paragraph reads like text."""
 LINK_LINE = 160
@@ -87,12 +39,17 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 @dataclass(slots=True)
 class Weight:
-    """Characters of a part: all, in links, and of the longest run that reads like text."""
+    """Characters of a part: all, in links, and in paragraphs that read like text; and whether it has words of a heading block."""
 
     all: int = 0
     links: int = 0
     prose: int = 0
     landmark: bool = False
+
+    @property
+    def unlinked(self) -> int:
+        """Characters outside links."""
+        return self.all - self.links
 
 
 def main_parts(page: Element) -> list[Element]:
@@ -113,7 +70,7 @@ def main_parts(page: Element) -> list[Element]:
 
 def line_of(element: Element) -> str:
     """The words of an element on one line."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(str(text) for text in element.itertext()).split())
 
 
 def _drop(element: Element) -> None:
@@ -168,14 +125,14 @@ def _named(element: Element) -> float:
         return 0
     if "hidden" in element.attrib or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style", "")):
         return MOST
-    if element.get("role") in ("navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alert", "menu"):
+    if element.get("role") in ROLES:
         return MOST
     if element.tag in ("header", "footer") and next(element.iterancestors("article", "main"), None) is None:
         return HEADER_MOST if element.tag == "header" else MOST
     for name in [*element.get("class", "").split(), element.get("id", "")]:
         words = _NOT_WORD.split(_CAMEL.sub("-", name).lower())
         fused = "".join(words)
-        if WORDS.intersection(words) or any(part in fused for part in FUSED):
+        if FURNITURE.intersection(words) or any(part in fused for part in FUSED):
             return MOST
         if fused in PAGE_HEADERS:
             return HEADER_MOST
@@ -240,8 +197,8 @@ def _main(body: Element) -> Element:
     node = body
     while True:
         children = [child for child in node if child in weights and weights[child].all]
-        inner = max(children, key=lambda child: weights[child].all - weights[child].links, default=None)
-        if inner is None or inner.tag not in CONTAINERS or weights[inner].all - weights[inner].links <= (weights[node].all - weights[node].links) / 2:
+        inner = max(children, key=lambda child: weights[child].unlinked, default=None)
+        if inner is None or inner.tag not in CONTAINERS or weights[inner].unlinked <= weights[node].unlinked / 2:
             return node
         if len((node.text or "").strip()) >= PROSE or any(_reads_like_text(weights[child]) for child in children if child is not inner):
             return node
@@ -293,7 +250,8 @@ def _drop_link_lists(main: Element) -> None:
             linked[parent] += linked[element]
             links[parent] += links[element]
     for element, size in sizes.items():
-        if element is not main and element.tag in ("ul", "ol", "div", "table", "dl") and links[element] >= 3 and linked[element] >= 0.85 * size:
+        listed = element is not main and element.tag in ("ul", "ol", "div", "table", "dl")
+        if listed and links[element] >= 3 and linked[element] >= ONLY_LINKS * size:
             _drop(element)
 
 

@@ -46,7 +46,11 @@ LOOSE = 1.3
 CENTRED = 10.0
 """Points the middle of a centred line may be off."""
 ENDS = re.compile(r"[.;:!?…][”\"')]*$")
-STARTS = re.compile(r"(?:[-–+*•]\s|\(?\d{1,3}[.)]\s|\d+(?:\.\d+)+\.?\s|[a-zđ][.)]\s|[IVXL]+[.)\-]\s|Điều\s+\d|Chương\s|Mục\s|Phần\s|Căn cứ\s|Kính gửi|Nơi nhận)")
+STARTS = re.compile(
+    r"[-–+*•]\s|\(?\d{1,3}[.)]\s|\d+(?:\.\d+)+\.?\s|[a-zđ][.)]\s|[IVXL]+[.)\-]\s"
+    r"|Điều\s+\d|Chương\s|Mục\s|Phần\s|Căn cứ\s|Kính gửi|Nơi nhận"
+)
+"""How a paragraph of an official text may start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def blocks_of(pages: list[Page]) -> list[Block]:
     """The blocks of a document's pages."""
     bare = _without_furniture([_take_tables(page) for page in pages])
     made: list[Block] = []
-    for items in _joined_tables([_items(page, lines, tables) for page, lines, tables in bare]):
+    for items in _joined_tables([_items(lines, tables) for _, lines, tables in bare]):
         made += items
     return made
 
@@ -169,9 +173,7 @@ def _row_count(grid: Grid) -> int:
 
 def _append(above: Grid, below: Grid) -> Grid:
     """One grid of two; heading rows that repeat are counted, a row cut by the page's end is made whole."""
-    heading = 0
-    while heading < min(_row_count(above), _row_count(below)) - 1 and _texts(above, heading) == _texts(below, heading) and any(_texts(below, heading)):
-        heading += 1
+    heading = _repeated_rows(above, below)
     rest = [replace(cell, row=cell.row - heading) for cell in below.cells if cell.row >= heading]
     base = _row_count(above)
     kept = list(above.cells)
@@ -184,6 +186,16 @@ def _append(above: Grid, below: Grid) -> Grid:
         rest = [replace(cell, row=cell.row - 1) for cell in rest if cell.row > 0]
     kept += [replace(cell, row=cell.row + base) for cell in rest]
     return Grid(tuple(kept), max(above.header_rows, heading))
+
+
+def _repeated_rows(above: Grid, below: Grid) -> int:
+    """How many rows at the top of `below` say what the top of `above` says; never all."""
+    count = 0
+    for row in range(min(_row_count(above), _row_count(below)) - 1):
+        if not any(_texts(below, row)) or _texts(above, row) != _texts(below, row):
+            break
+        count += 1
+    return count
 
 
 def _goes_on(above: Grid, rest: list[GridCell]) -> bool:
@@ -246,7 +258,7 @@ def _line(words: list[Word]) -> Line:
     )  # fmt: skip
 
 
-def _items(page: Page, lines: list[list[Word]], tables: list[DrawnTable]) -> list[Item]:
+def _items(lines: list[list[Word]], tables: list[DrawnTable]) -> list[Item]:
     """Lines, column blocks and tables of a page from the top down."""
     items: list[Item] = [*tables]
     place = 0
@@ -265,6 +277,7 @@ def _items(page: Page, lines: list[list[Word]], tables: list[DrawnTable]) -> lis
 def _column_blocks(lines: list[list[Word]]) -> list[tuple[int, int, tuple[float, float]]]:
     """Runs of lines (start, end, gutter) that are a heading block or a foot."""
     found: list[tuple[int, int, tuple[float, float]]] = []
+    middle = (min(line[0].x0 for line in lines) + max(line[-1].x1 for line in lines)) / 2 if lines else 0.0
     place = 0
     while place < len(lines):
         gap = _landmark_gap(lines[place])
@@ -273,13 +286,18 @@ def _column_blocks(lines: list[list[Word]]) -> list[tuple[int, int, tuple[float,
             continue
         low = found[-1][1] if found else 0
         start, end = place, place + 1
-        while end < len(lines) and (narrower := _narrowed(lines[end], gap)):
+        while end < len(lines) and not _is_title(lines[end], middle) and (narrower := _narrowed(lines[end], gap)):
             gap, end = narrower, end + 1
         while start > low and lines[start - 1][0].x0 > gap[0] and (narrower := _narrowed(lines[start - 1], gap)):
             gap, start = narrower, start - 1
         found.append((start, end, gap))
         place = end
     return found
+
+
+def _is_title(line: list[Word], middle: float) -> bool:
+    """Whether a line stands about the middle of the text, in one piece."""
+    return abs((line[0].x0 + line[-1].x1) / 2 - middle) <= CENTRED and not _parted(line)
 
 
 def _landmark_gap(line: list[Word]) -> tuple[float, float] | None:
@@ -384,4 +402,5 @@ def _breaks(before: Line, after: Line, left: float, right: float, pitch: float, 
 
 
 def _is_centred(line: Line, left: float, right: float) -> bool:
-    return abs((line.x0 + line.x1) / 2 - (left + right) / 2) <= CENTRED and line.x0 > left + INDENT * line.em and line.x1 < right - INDENT * line.em
+    free_left, free_right = line.x0 - left, right - line.x1
+    return abs(free_left - free_right) <= 2 * CENTRED and min(free_left, free_right) > INDENT * line.em

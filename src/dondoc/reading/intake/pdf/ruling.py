@@ -153,7 +153,8 @@ def _tables(across: list[Rule], down: list[Rule]) -> list[tuple[list[Rule], list
                     group.add(other)
                     queue.append(other)
         seen |= group
-        made.append(([across[i] for i in sorted(group) if i < len(across)], [down[i - len(across)] for i in sorted(group) if i >= len(across)]))
+        rows = [across[i] for i in sorted(group) if i < len(across)]
+        made.append((rows, [down[i - len(across)] for i in sorted(group) if i >= len(across)]))
     return made
 
 

@@ -35,6 +35,11 @@ class Word:
         """From the font's lowest to its highest line: about 1.15 times its size."""
         return self.bottom - self.top
 
+    def with_letter(self, letter: Word) -> Word:
+        """The word with one more letter at its end."""
+        top, bottom = min(self.top, letter.top), max(self.bottom, letter.bottom)
+        return Word(self.text + letter.text, self.x0, top, max(self.x1, letter.x1), bottom)
+
 
 WORD = re.compile(r"[^\s\0\u200b\ufeff\ufffe\x02]+\x02?")
 HYPHEN = "\x02"
@@ -130,7 +135,7 @@ def is_scrambled(words: list[Word]) -> bool:
 
 
 def _is_marked(letter: str) -> bool:
-    return letter in "đĐ" or unicodedata.decomposition(letter) != "" and letter.isalpha()
+    return letter in "đĐ" or (letter.isalpha() and unicodedata.decomposition(letter) != "")
 
 
 def from_letters(letters: Iterable[Word]) -> list[Word]:
@@ -143,9 +148,7 @@ def from_letters(letters: Iterable[Word]) -> list[Word]:
                 made.append(current)
                 current = letter
             else:
-                current = Word(
-                    current.text + letter.text, current.x0, min(current.top, letter.top), max(current.x1, letter.x1), max(current.bottom, letter.bottom)
-                )
+                current = current.with_letter(letter)
         made.append(current)
     return made
 

@@ -43,7 +43,7 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "decimalEnclosedFullstop": lambda count: f"{count}.",
     "numberInDash": lambda count: f"- {count} -",
     "ordinal": str,
-    "none": lambda count: "",
+    "none": lambda _: "",
 }
 """Number formats (``ST_NumberFormat``); others come out as digits."""
 
