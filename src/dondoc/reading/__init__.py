@@ -46,7 +46,7 @@ def read_source(source: SourceText) -> Reading:
     header = Header()
     outline = read_outline(text)
     citations, citation_repairs = find_citations(text, header=header)
-    tasks, unassigned = find_tasks(text, outline, header, citations)
+    tasks, unassigned = find_tasks(source, text, outline, header, citations)
     return Reading(
         source=source,
         header=header,

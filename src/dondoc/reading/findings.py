@@ -52,8 +52,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "“{words}” gives no product, measure or deadline to check. Add a criterion.",
     },
     "about-persons-views": {
-        "vi": "Đoạn này nói về tư tưởng, quan điểm của cá nhân. Dondoc chỉ theo dõi công việc của tổ chức nên chỉ hiển thị nguyên văn, không giao và không theo dõi.",
-        "en": "This passage is about what persons think or say. Dondoc follows the work of organisations only: it shows the text and does not assign or track it.",
+        "vi": "Đoạn này nói về tư tưởng, quan điểm của cá nhân. Dondoc chỉ theo dõi công việc của tổ chức: chỉ hiển thị nguyên văn, "
+        "không giao và không theo dõi.",
+        "en": "This passage is about what persons think or say. Dondoc follows the work of organisations only: it shows the text "
+        "and does not assign or track it.",
     },
 }
 """Words by code and language; placeholders are the names in :attr:`Finding.values`."""

@@ -1,10 +1,10 @@
 """Paragraphs → tree of divisions (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I.II.6.đ; Party documents write ``I-`` and ``1-``).
 
-    "II. TỔ CHỨC THỰC HIỆN"      ROMAN      "Điều 2. Trách nhiệm"       ARTICLE
-    "1. Sở Nội vụ:"              CLAUSE     "a) Chủ trì, phối hợp …"    POINT
-    "1.2. Sở Tài chính"          CLAUSE     "- Theo dõi, đôn đốc …"     BULLET
-    "Nơi nhận:"                  RECIPIENTS "KT. CHỦ TỊCH"              SIGNATURE
-    "PHỤ LỤC I", or a title in capitals after the signature: ANNEX
+"II. TỔ CHỨC THỰC HIỆN"      ROMAN      "Điều 2. Trách nhiệm"       ARTICLE
+"1. Sở Nội vụ:"              CLAUSE     "a) Chủ trì, phối hợp …"    POINT
+"1.2. Sở Tài chính"          CLAUSE     "- Theo dõi, đôn đốc …"     BULLET
+"Nơi nhận:"                  RECIPIENTS "KT. CHỦ TỊCH"              SIGNATURE
+"PHỤ LỤC I", or a title in capitals after the signature: ANNEX
 """
 
 from __future__ import annotations
@@ -53,12 +53,27 @@ KIND = {name: DivisionKind(name) for name in RANK if name != "plus"} | {"plus": 
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thể theo)\s")
 _SIGNATURE = re.compile(rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T/M|K/T|T/L)\s*[{UPPER}]{{2}}")
 _OFFICE = re.compile(
-    r"(?:PHÓ |THỨ |QUYỀN )?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG|CỤC TRƯỞNG|TRƯỞNG BAN|TỔNG GIÁM ĐỐC|CHỦ NHIỆM|VIỆN TRƯỞNG)\Z"
+    r"(?:PHÓ |THỨ |QUYỀN )?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG"
+    r"|CỤC TRƯỞNG|TRƯỞNG BAN|TỔNG GIÁM ĐỐC|CHỦ NHIỆM|VIỆN TRƯỞNG)\Z"
 )
 _RECIPIENTS = re.compile(r"Nơi nhận\s*:?\s*\Z|Nơi nhận\s*:|NƠI NHẬN")
 _LABEL = re.compile(r"[^\W\d_][^:.;]{2,45}:")
 _TITLES = frozenset(
-    "KẾ HOẠCH|QUY CHẾ|QUY ĐỊNH|ĐỀ ÁN|CHƯƠNG TRÌNH|HƯỚNG DẪN|DANH MỤC|PHƯƠNG ÁN|ĐIỀU LỆ|NỘI QUY|QUY TRÌNH|BẢNG PHÂN CÔNG|BẢNG PHÂN CÔNG NHIỆM VỤ".split("|")
+    [
+        "KẾ HOẠCH",
+        "QUY CHẾ",
+        "QUY ĐỊNH",
+        "ĐỀ ÁN",
+        "CHƯƠNG TRÌNH",
+        "HƯỚNG DẪN",
+        "DANH MỤC",
+        "PHƯƠNG ÁN",
+        "ĐIỀU LỆ",
+        "NỘI QUY",
+        "QUY TRÌNH",
+        "BẢNG PHÂN CÔNG",
+        "BẢNG PHÂN CÔNG NHIỆM VỤ",
+    ]
 )
 HEADING_LINES = 40
 """No heading block is longer (paragraphs)."""
@@ -163,11 +178,11 @@ class _Builder:
             self.zone, self.signed, self.stack = None, False, []
         elif _SIGNATURE.match(text) or (_OFFICE.match(text) and index > len(self.spans) * 0.4):
             self.zone, self.signed = DivisionKind.SIGNATURE, True
-        elif self.zone is DivisionKind.HEADING and self._body_starts(index, text, marker):
-            self.zone = None
-        elif self.zone is DivisionKind.RECIPIENTS and marker not in {"bullet", "plus"} and len(text) > 160:
-            self.zone = None
-        elif self.zone is DivisionKind.SIGNATURE and (marker in {"clause", "roman", "article"} or len(text) > 120):
+        elif (
+            (self.zone is DivisionKind.HEADING and self._body_starts(index, text, marker))
+            or (self.zone is DivisionKind.RECIPIENTS and marker not in {"bullet", "plus"} and len(text) > 160)
+            or (self.zone is DivisionKind.SIGNATURE and (marker in {"clause", "roman", "article"} or len(text) > 120))
+        ):
             self.zone = None
         if self.zone in {DivisionKind.SIGNATURE, DivisionKind.RECIPIENTS}:
             self.stack = []
@@ -211,4 +226,3 @@ class _Found:
     name: str
     number: str | None
     skip: int
-

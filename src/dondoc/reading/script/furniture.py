@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 PAGE_BREAK = "\x0c"
 
@@ -35,4 +36,4 @@ def mask_furniture(text: str) -> str:
 
 def _counts_up(numbers: list[int]) -> bool:
     """Page numbers go up by one or two from page to page; lone figures of a table don't."""
-    return all(0 < b - a <= 2 for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(0 < b - a <= 2 for a, b in pairwise(numbers))

@@ -36,7 +36,7 @@ MARKER = re.compile(
 )
 """What may open an item, seen at the start of a line."""
 ALWAYS_OPENS = re.compile(r"Nơi nhận\s*:|Kính gửi\s*:|Số\s*:|Căn cứ |Theo đề nghị của |Lưu\s*:|V/v ")
-ENDS = tuple(".;:!?…”\"»")
+ENDS = tuple('.;:!?…”"»')
 
 
 def is_wrapped(text: str) -> bool:

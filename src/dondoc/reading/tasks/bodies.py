@@ -1,10 +1,10 @@
 """The names of bodies where they stand: where one ends, and how a list of them splits.
 
-    "Sở Văn hóa, Thể thao và Du lịch, Sở Nội vụ và Công an tỉnh chủ trì"   three
-    "UBND các xã, phường, đặc khu"                                        one: a list under one head
-    "các sở, ban, ngành liên quan"                                        three
-    "Thủ trưởng các sở, ban, ngành"                                       one
-    "Các Bộ: Quốc phòng, Công an"                                         "Bộ Quốc phòng", "Bộ Công an"
+"Sở Văn hóa, Thể thao và Du lịch, Sở Nội vụ và Công an tỉnh chủ trì"   three
+"UBND các xã, phường, đặc khu"                                        one: a list under one head
+"các sở, ban, ngành liên quan"                                        three
+"Thủ trưởng các sở, ban, ngành"                                       one
+"Các Bộ: Quốc phòng, Công an"                                         "Bộ Quốc phòng", "Bộ Công an"
 """
 
 from __future__ import annotations
@@ -24,32 +24,51 @@ _PLACES = re.compile(
     rf" +(?:của +)?(?:(?:các|cấp|toàn|từng|mỗi) +)?{_PLACE_WORD}(?![^\W\d_])"
     rf"(?: *(?:,|/|và) *(?:các +|cấp +)?{_PLACE_WORD}(?![^\W\d_])(?! +(?:có|phối hợp|chủ trì)\b))*"
 )
-_LEVELS = re.compile(r" +(?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới|cơ sở|sở|thành phố|trung ương|Trung ương)|trung ương|Trung ương)(?: +(?:trực tiếp|và cấp \w+))?(?![^\W\d_])")
+_LEVELS = re.compile(
+    r" +(?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới|cơ sở|sở|thành phố|trung ương|Trung ương)|trung ương"
+    r"|Trung ương)(?: +(?:trực tiếp|và cấp \w+))?(?![^\W\d_])"
+)
 _PROPER = re.compile(rf" +(?:{_CAP}|[IVX]+\b|\d{{1,3}}\b)(?: +(?:{_CAP}|[IVX]+\b))*")
 _JOINED = re.compile(rf" *(?:-|–) *(?!Cơ quan|Đơn vị|cơ quan|đơn vị){_LETTERS}+| +và +{_CAP}|, +{_CAP}(?=[^.;:]{{0,40}}? +và +{_CAP})")
 _RANGE = re.compile(rf" +từ +{_CAP}(?: +{_CAP})* +đến +{_CAP}(?: +{_CAP})*")
 _MODIFIERS = re.compile(
     r" +(?:có liên quan|liên quan|khác|chức năng|có chức năng|chuyên môn|sự nghiệp(?: công lập| công)?|có thẩm quyền|xây dựng Đảng|"
     r"chính trị(?: *- *xã hội)?|xã hội(?: *- *nghề nghiệp)?|nêu trên|nói trên|ở trên|trên địa bàn|đóng trên địa bàn|đầu mối|thường trực|"
-    r"địa phương|thành viên|đoàn thể|phụ trách lĩnh vực|phụ trách|phối hợp(?= có trách nhiệm)|báo chí|truyền thông|thông tấn báo chí|vũ trang|"
-    r"bảo vệ pháp luật|nhà nước|ngang bộ|ngang Bộ|chủ quản|chủ trì(?= có trách nhiệm)|cơ sở|quản lý nhà nước|là tổ chức|công lập|đảng|kinh tế|trường học|"
-    r"trực tiếp quản lý|quản lý cấp trên|đào tạo(?: sau đại học| Sau đại học)?|của tỉnh|của thành phố|trong tỉnh|trong toàn tỉnh|tỉnh|thành phố|"
-    r"y tế|giáo dục|chính quyền|ngành|(?:của|ở) địa phương|các tỉnh|nhân dân|chủ rừng|doanh nghiệp nhà nước|sử dụng ngân sách|hành chính)(?![^\W\d_])"
+    r"địa phương|thành viên|đoàn thể|phụ trách lĩnh vực|phụ trách|phối hợp(?= có trách nhiệm)|báo chí"
+    r"|truyền thông|thông tấn báo chí|vũ trang|"
+    r"bảo vệ pháp luật|nhà nước|ngang bộ|ngang Bộ|chủ quản|chủ trì(?= có trách nhiệm)|cơ sở|quản lý nhà nước"
+    r"|là tổ chức|công lập|đảng|kinh tế|trường học|"
+    r"trực tiếp quản lý|quản lý cấp trên|đào tạo(?: sau đại học| Sau đại học)?|của tỉnh|của thành phố"
+    r"|trong tỉnh|trong toàn tỉnh|tỉnh|thành phố|"
+    r"y tế|giáo dục|chính quyền|ngành|(?:của|ở) địa phương|các tỉnh|nhân dân|chủ rừng|doanh nghiệp nhà nước"
+    r"|sử dụng ngân sách|hành chính)(?![^\W\d_])"
 )
-_NARROWED = re.compile(r" +(?:có liên quan|liên quan|nêu trên|nói trên|trên địa bàn|đóng trên địa bàn|có thẩm quyền|trực tiếp quản lý(?= gửi| để))(?![^\W\d_])")
+_NARROWED = re.compile(
+    r" +(?:có liên quan|liên quan|nêu trên|nói trên|trên địa bàn|đóng trên địa bàn|có thẩm quyền|trực tiếp quản lý(?= gửi| để))(?![^\W\d_])"
+)
 """What may narrow a proper name; more would take the duty that follows for a part of it."""
 _GIVEN = re.compile(
     r" +(?:được (?:giao|phân công|phân bổ|ủy quyền|phân cấp|thụ hưởng)|chủ trì, quản lý|có tên)\b"
-    r"[^.;:]{0,110}?(?= +(?:có trách nhiệm|chịu trách nhiệm|chủ động|phải|căn cứ|cần|khẩn trương|tiếp tục|báo cáo|nêu tại|theo Kế hoạch|tổ chức triển khai)\b| *[:;.]| *$)"
+    r"[^.;:]{0,110}?(?= +(?:có trách nhiệm|chịu trách nhiệm|chủ động|phải|căn cứ|cần|khẩn trương|tiếp tục"
+    r"|báo cáo|nêu tại|theo Kế hoạch|tổ chức triển khai)\b| *[:;.]| *$)"
 )
 _UNDER = re.compile(r" +(?:(?:trực +)?thuộc|của) +(?=[^\W\d_])")
-_UNDER_CENTRE = re.compile(r" +(?:trực +)?thuộc +(?:Trung ương|trung ương|tỉnh|thành phố|Bộ|bộ|phạm vi quản lý|Chương trình|đơn vị)(?![^\W\d_])")
+_UNDER_CENTRE = re.compile(
+    r" +(?:trực +)?thuộc +(?:Trung ương|trung ương|tỉnh|thành phố|Bộ|bộ|phạm vi quản lý|Chương trình|đơn vị)(?![^\W\d_])"
+)
 _MANY = re.compile(r" +các +(?=[^\W\d_])")
 _ARTICLE = r"(?:(?:[Tt]ất cả|[Tt]oàn thể) +)?(?:[Cc]ác|[Nn]hững|[Mm]ỗi) +|[Đđ]ồng chí +|[Qq]uý +"
 _SEPARATOR = re.compile(r" *[,;] *(?:và +|cùng +)?| +và +(?:của +)?| *& *| +cùng +(?:với +)?(?=[^\W\d_])")
-_GROUP = re.compile(r"(?:[Cc]ác +)?(?P<head>Bộ|Sở|Ban|sở|bộ|tỉnh|Cục|Vụ|thành phố|Giám đốc (?:các )?[Ss]ở)(?: *, *(?:cơ quan|ngành|ban, ngành|cơ quan ngang [Bb]ộ))* *: *")
+_GROUP = re.compile(
+    r"(?:[Cc]ác +)?(?P<head>Bộ|Sở|Ban|sở|bộ|tỉnh|Cục|Vụ|thành phố|Giám đốc (?:các )?[Ss]ở)(?: *, *(?:cơ quan"
+    r"|ngành|ban, ngành|cơ quan ngang [Bb]ộ))* *: *"
+)
 _ENDS_FIELD = re.compile(rf" *[,;.:)]| +(?:và|theo|chủ|khẩn)(?!{_LETTERS})| *\Z")
-_ORGANISATION_NOUN = re.compile(r"tổ chức(?: *[,;.:)]| +(?:có liên quan|liên quan|chính trị|xã hội|đảng|khác|và|đoàn thể|thuộc|trực thuộc|thành viên|trên địa bàn|hội)\b| *\Z)", re.I)
+_ORGANISATION_NOUN = re.compile(
+    r"tổ chức(?: *[,;.:)]| +(?:có liên quan|liên quan|chính trị|xã hội|đảng|khác|và|đoàn thể|thuộc|trực thuộc"
+    r"|thành viên|trên địa bàn|hội)\b| *\Z)",
+    re.I,
+)
 _PAREN = re.compile(r" *\([^()]{2,40}\)(?= *,| +và )")
 _COMPOUNDS = re.compile(r" +(?:Chương trình|Công trình|Trung cấp|chương trình|quy trình)(?![^\W\d_])")
 """Words whose second syllable alone would be a verb of duty."""
@@ -76,7 +95,7 @@ def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
     known: dict[str, str] = {}
     for shown, word in words:
         known.setdefault(shown, kinds[word])
-    known |= {word: kind for word, kind in kinds.items()}
+    known |= kinds
     alternatives = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
     return re.compile(rf"(?P<article>(?:{_ARTICLE})*)(?P<head>{alternatives})(?![^\W_])"), known
 
@@ -98,7 +117,9 @@ def _branch() -> re.Pattern[str]:
 def _field_list() -> re.Pattern[str]:
     """One field in a list under a shared head; a field the table does not know runs from a capital to the next separator."""
     fields = sorted((row["field"] for row in table("fields")), key=len, reverse=True)
-    return re.compile(r"(?:" + "|".join(map(re.escape, fields)) + rf")(?![^\W\d_])|{_CAP}(?: +(?!và\b){_LETTERS}+){{0,3}}(?= *[,;.)]| +và\s| *\Z)")
+    return re.compile(
+        r"(?:" + "|".join(map(re.escape, fields)) + rf")(?![^\W\d_])|{_CAP}(?: +(?!và\b){_LETTERS}+){{0,3}}(?= *[,;.)]| +và\s| *\Z)"
+    )
 
 
 def names_at(text: str, at: int) -> tuple[list[Name], int]:
@@ -239,7 +260,14 @@ def _proper_end(text: str, end: int) -> int:
         inner = _inner_body(text, end)
         if inner is not None:
             return inner
-        match = _field().match(text, end) or _COMPOUNDS.match(text, end) or _RANGE.match(text, end) or _PLACES.match(text, end) or _LEVELS.match(text, end) or _PROPER.match(text, end)
+        match = (
+            _field().match(text, end)
+            or _COMPOUNDS.match(text, end)
+            or _RANGE.match(text, end)
+            or _PLACES.match(text, end)
+            or _LEVELS.match(text, end)
+            or _PROPER.match(text, end)
+        )
         if match:
             end = match.end()
             continue

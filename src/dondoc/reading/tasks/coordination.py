@@ -1,9 +1,9 @@
 """The bodies that coordinate.
 
-    "chủ trì, phối hợp với Bộ Tài chính và các cơ quan liên quan hướng dẫn"   two
-    "phối hợp, hỗ trợ chính quyền địa phương và lực lượng Kiểm lâm"          two
-    "chủ trì cùng Bộ Xây dựng"                                              one
-    "sự phối hợp chặt chẽ giữa các ngành"                                    none: a noun
+"chủ trì, phối hợp với Bộ Tài chính và các cơ quan liên quan hướng dẫn"   two
+"phối hợp, hỗ trợ chính quyền địa phương và lực lượng Kiểm lâm"          two
+"chủ trì cùng Bộ Xây dựng"                                              one
+"sự phối hợp chặt chẽ giữa các ngành"                                    none: a noun
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import re
 from dondoc.reading.tasks.bodies import Name, names_at
 
 _TOGETHER = re.compile(
-    r"(?<![^\W\d_])(?:[Pp]hối hợp(?:,\s*(?:hỗ trợ|tham gia|trao đổi|giúp đỡ|đôn đốc|hướng dẫn|làm việc|thống nhất|chỉ đạo))?(?:\s+(?:chặt chẽ|thường xuyên|hiệu quả|tốt|đồng bộ|chủ động|kịp thời))*(?:\s+(?:với|cùng với|cùng))?|chủ trì\s+cùng(?:\s+với)?)"
+    r"(?<![^\W\d_])(?:[Pp]hối hợp(?:,\s*(?:hỗ trợ|tham gia|trao đổi|giúp đỡ|đôn đốc|hướng dẫn|làm việc"
+    r"|thống nhất|chỉ đạo))?(?:\s+(?:chặt chẽ|thường xuyên|hiệu quả|tốt|đồng bộ|chủ động"
+    r"|kịp thời))*(?:\s+(?:với|cùng với|cùng))?|chủ trì\s+cùng(?:\s+với)?)"
     r"\s+(?=[^\W\d_])"
 )
 _NOUN = re.compile(r"(?:sự|cơ chế|công tác|quy chế|trách nhiệm|cơ quan|đơn vị|việc|quan hệ|thành phần)\s+\Z")

@@ -1,12 +1,12 @@
 """Deadlines as typed values: what is written, never what is guessed (domain notes on tasks, section 3).
 
-    "trước ngày 15/12/2025"                         ABSOLUTE   due 2025-12-15, strict_before
-    "chậm nhất ngày 10 tháng 12 năm 2025"           ABSOLUTE   due 2025-12-10
-    "trong tháng 12/2025", "quý I/2026"             PERIOD     due the last day of it
-    "trong vòng 5 ngày làm việc kể từ ngày nhận"    RELATIVE   5, working-day, "ngày nhận"
-    "trước ngày 25/12 hằng năm"                     RECURRING  every year
-    "thường xuyên", "định kỳ hoặc đột xuất"         OPEN
-    "tại Kỳ họp thứ 10", "đến khi kết thúc …"       EVENT
+"trước ngày 15/12/2025"                         ABSOLUTE   due 2025-12-15, strict_before
+"chậm nhất ngày 10 tháng 12 năm 2025"           ABSOLUTE   due 2025-12-10
+"trong tháng 12/2025", "quý I/2026"             PERIOD     due the last day of it
+"trong vòng 5 ngày làm việc kể từ ngày nhận"    RELATIVE   5, working-day, "ngày nhận"
+"trước ngày 25/12 hằng năm"                     RECURRING  every year
+"thường xuyên", "định kỳ hoặc đột xuất"         OPEN
+"tại Kỳ họp thứ 10", "đến khi kết thúc …"       EVENT
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dondoc.reading.model import DeadlineKind
+from dondoc.reading.model import Deadline, DeadlineKind, Span
 
 EVERY = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "6 tháng": "half-year", "06 tháng": "half-year"}
 UNITS = {"giờ": "hour", "ngày": "day", "ngày làm việc": "working-day", "tuần": "week", "tháng": "month", "năm": "year"}
@@ -34,39 +34,66 @@ _DATE = (
 _HOUR = r"(?:(?P<hour>\d{1,2})\s*(?:giờ|[hg])\s*(?P<minute>\d{2})?\s*(?:phút|['’])?,?\s*)?"
 _OFTEN = r"(?:\s*,?\s*(?:hằng|hàng|mỗi)\s+(?P<often>năm|tháng|quý|tuần))?"
 _ABSOLUTE = re.compile(
-    r"(?<![^\W\d_])(?P<prep>[Cc]hậm nhất(?:\s+là)?(?:\s+(?:trước|đến hết|đến|vào))?|[Mm]uộn nhất(?:\s+là)?(?:\s+(?:trước|đến|vào))?|[Tt]rước|[Đđ]ến hết|[Đđ]ến"
+    r"(?<![^\W\d_])(?P<prep>[Cc]hậm nhất(?:\s+là)?(?:\s+(?:trước|đến hết|đến|vào))?"
+    r"|[Mm]uộn nhất(?:\s+là)?(?:\s+(?:trước|đến|vào))?|[Tt]rước|[Đđ]ến hết|[Đđ]ến"
     r"|[Hh]ạn (?:cuối|chót)(?:\s+là)?|[Kk]hông quá|[Tt]rong(?=\s+ngày\s+\d)|[Xx]ong trước)\s+" + _HOUR + r"(?:hết\s+)?" + _DATE + _OFTEN
 )
-_MONTHS = rf"[Tt]háng\s+(?P<m>\d{{1,2}})(?:\s*(?:-|–|,|và|đến(?: tháng)?)\s*(?P<m_to>\d{{1,2}}))?(?:\s*(?:/|năm\s+|-)\s*(?P<my>{_YEAR}))?(?![\d/])"
-_QUARTERS = rf"[Qq]u[ýí]\s+(?P<q>IV|I{{1,3}}|[1-4])(?:\s*(?:-|–|,|và|đến(?: quý)?)\s*(?P<q_to>IV|I{{1,3}}|[1-4]))?(?:\s*(?:/|năm\s+|-\s*)\s*(?P<qy>{_YEAR}))?"
+_BARE = re.compile(_DATE + r"(?P<prep>)(?P<often>)(?P<hour>)(?P<minute>)")
+_MONTHS = (
+    rf"[Tt]háng\s+(?P<m>\d{{1,2}})(?:\s*(?:-|–|,|và|đến(?: tháng)?)\s*(?P<m_to>\d{{1,2}}))?(?:\s*(?:/|năm\s+"
+    rf"|-)\s*(?P<my>{_YEAR}))?(?![\d/])"
+)
+_QUARTERS = (
+    rf"[Qq]u[ýí]\s+(?P<q>IV|I{{1,3}}|[1-4])(?:\s*(?:-|–|,|và|đến(?: quý)?)\s*(?P<q_to>IV|I{{1,3}}"
+    rf"|[1-4]))?(?:\s*(?:/|năm\s+|-\s*)\s*(?P<qy>{_YEAR}))?"
+)
 _YEARS = rf"[Nn]ăm\s+(?P<yy>{_YEAR})(?:\s*(?:-|–)\s*(?P<yy_to>{_YEAR}))?(?P<on>\s+và\s+(?:các|những)\s+năm\s+tiếp\s+theo)?"
 _HALF = rf"(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<hy>{_YEAR}))?"
 _PERIODS = rf"(?:{_MONTHS}|{_QUARTERS}|{_YEARS}|{_HALF})"
 _PERIOD = re.compile(
-    r"(?<![^\W\d_])(?P<prep>(?:[Hh]oàn thành |[Xx]ong )?(?:[Tt]rong|(?<!đến )[Hh]ết|[Tt]rước|(?<!nay )[Đđ]ến hết|[Vv]ào)(?:\s+hết)?(?P<part>\s+(?:đầu|giữa|cuối))?|[Hh]oàn thành(?:\s+trong)?)(?P<part2>)\s+"
-    + _PERIODS
+    r"(?<![^\W\d_])(?P<prep>(?:[Hh]oàn thành |[Xx]ong )?(?:[Tt]rong|(?<!đến )[Hh]ết|[Tt]rước"
+    r"|(?<!nay )[Đđ]ến hết|[Vv]ào)(?:\s+hết)?(?P<part>\s+(?:đầu|giữa|cuối))?"
+    r"|[Hh]oàn thành(?:\s+trong)?)(?P<part2>)\s+" + _PERIODS
 )
-_LABELLED_PERIOD = re.compile(r"(?P<prep>(?:[Tt]rong|[Tt]rước|[Hh]ết|[Đđ]ến hết)\s+)?(?P<part>(?:[Đđ]ầu|[Gg]iữa|[Cc]uối)\s+)?(?P<part2>)" + _PERIODS)
+_LABELLED_PERIOD = re.compile(
+    r"(?P<prep>(?:[Tt]rong|[Tt]rước|[Hh]ết|[Đđ]ến hết)\s+)?(?P<part>(?:[Đđ]ầu|[Gg]iữa|[Cc]uối)\s+)?(?P<part2>)" + _PERIODS
+)
 _RANGE = re.compile(
-    r"[Tt]ừ\s+(?:ngày\s+)?(?P<from>\d{1,2}/\d{1,2}(?:/\d{4})?|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?|tháng\s+\d{1,2}(?:/\d{4}|\s+năm\s+\d{4})?|năm\s+\d{4})\s*(?:,\s*)?đến\s+"
+    r"[Tt]ừ\s+(?:ngày\s+)?(?P<from>\d{1,2}/\d{1,2}(?:/\d{4})?"
+    r"|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?|tháng\s+\d{1,2}(?:/\d{4}|\s+năm\s+\d{4})?"
+    r"|năm\s+\d{4})\s*(?:,\s*)?đến\s+"
     r"(?:(?:hết\s+)?(?=ngày|\d|tháng|năm)|(?P<event>khi\s+[^.;,]{3,80}))"
 )
 _RELATIVE = re.compile(
-    r"(?<![^\W\d_])(?P<prep>[Tt]rong (?:thời hạn|thời gian|vòng|hạn)\s+(?:không quá\s+|tối đa\s+)?|[Cc]hậm nhất(?:\s+là)?\s+(?:sau\s+)?|[Ss]au\s+|[Kk]hông quá\s+|[Tt]hời hạn\s+|[Tt]rước\s+)?"
+    r"(?<![^\W\d_])(?P<prep>[Tt]rong (?:thời hạn|thời gian|vòng|hạn)\s+(?:không quá\s+|tối đa\s+)?"
+    r"|[Cc]hậm nhất(?:\s+là)?\s+(?:sau\s+)?|[Ss]au\s+|[Kk]hông quá\s+|[Tt]hời hạn\s+|[Tt]rước\s+)?"
     r"(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|giờ|tuần|tháng|năm)(?P<working>\s+làm việc)?"
     r"(?:\s*,?\s*(?P<since>kể từ|tính từ|từ|sau|trước)\s+(?P<event>(?:thời điểm|ngày|khi)[^.;,:]*))?"
 )
 _RECURRING = re.compile(
-    r"(?P<lead>[Đđ]ịnh kỳ\s+(?:vào\s+)?(?:(?:ngày|thứ)\s+[\w]+\s+)?|[Vv]ào\s+(?:ngày|thứ)\s+\w+(?:,\s*\w+)?\s+|(?:[Tt]rước\s+|[Cc]hậm nhất(?: là)?\s+(?:vào\s+)?)?ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng\s+)?)?"
+    r"(?P<lead>[Đđ]ịnh kỳ\s+(?:vào\s+)?(?:(?:ngày|thứ)\s+[\w]+\s+)?|[Vv]ào\s+(?:ngày|thứ)\s+\w+(?:,\s*\w+)?\s+"
+    r"|(?:[Tt]rước\s+|[Cc]hậm nhất(?: là)?\s+(?:vào\s+)?)?ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng\s+)?)?"
     r"(?P<word>(?:[Hh]ằng|[Hh]àng|[Mm]ỗi|cuối(?:\s+mỗi)?)\s+|(?<=[Đđ]ịnh kỳ )(?:theo\s+)?)"
     r"(?P<every>ngày|tuần|tháng|quý|năm|0?6 tháng)(?![^\W\d_])"
 )
-_HALF_YEARLY = re.compile(r"(?:[Đđ]ịnh kỳ|[Bb]áo cáo)\s+(?:(?:hằng|hàng)\s+)?(?:tháng,\s*)?(?:quý,\s*)?0?6 tháng(?:\s*(?:,|và|một lần|/lần|\(|$|\s))")
-_OPEN = re.compile(r"(?<![^\W\d_])(?:[Tt]heo\s+)?[Đđ]ịnh kỳ(?:\s+(?:hoặc|và|,)\s*(?:báo cáo\s+)?đột xuất)?|[Tt]hường xuyên(?:,\s*liên tục)?(?=\s*(?:[.;,]|$|trong))|[Kk]hi có yêu cầu")
-_OPEN_LABELLED = re.compile(r"[Tt]hường xuyên|[Ll]iên tục|[Hh]ằng năm|[Tt]heo (?:tiến độ|quy định|kế hoạch|định kỳ)[^.;]{0,40}|[Nn]gay[^.;]{0,40}|[Kk]hi có[^.;]{0,60}|[Đđ]ịnh kỳ[^.;]{0,40}")
-_EVENT = re.compile(r"(?<![^\W\d_])(?:[Tt]ại|[Tt]rước|[Tt]rong)\s+[Kk]ỳ họp\s+[^.;,]{3,70}|[Đđ]ến khi\s+(?:kết thúc|hoàn thành)[^.;,]{2,60}")
+_HALF_YEARLY = re.compile(
+    r"(?:[Đđ]ịnh kỳ|[Bb]áo cáo)\s+(?:(?:hằng|hàng)\s+)?(?:tháng,\s*)?(?:quý,\s*)?0?6 tháng(?:\s*(?:,|và|một lần|/lần|\(|$|\s))"
+)
+_OPEN = re.compile(
+    r"(?<![^\W\d_])(?:[Tt]heo\s+)?[Đđ]ịnh kỳ(?:\s+(?:hoặc|và|,)\s*(?:báo cáo\s+)?đột xuất)?"
+    r"|[Tt]hường xuyên(?:,\s*liên tục)?(?=\s*(?:[.;,]|$|trong))|[Kk]hi có yêu cầu"
+)
+_OPEN_LABELLED = re.compile(
+    r"[Tt]hường xuyên|[Ll]iên tục|[Hh]ằng năm|[Tt]heo (?:tiến độ|quy định|kế hoạch|định kỳ)[^.;]{0,40}"
+    r"|[Nn]gay[^.;]{0,40}|[Kk]hi có[^.;]{0,60}|[Đđ]ịnh kỳ[^.;]{0,40}"
+)
+_EVENT = re.compile(
+    r"(?<![^\W\d_])(?:[Tt]ại|[Tt]rước|[Tt]rong)\s+[Kk]ỳ họp\s+[^.;,]{3,70}|[Đđ]ến khi\s+(?:kết thúc|hoàn thành)[^.;,]{2,60}"
+)
 LABEL = re.compile(
-    r"(?:\A|(?<=[.;\n]\s))(?:[-+•]\s*)?(?P<label>(?:[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ)(?:\s+(?:thực hiện|hoàn thành|triển khai|báo cáo|trình|gửi|tổ chức|thực hiện, hoàn thành))?|[Hh]ạn hoàn thành|[Hh]oàn thành)\s*:\s*"
+    r"(?:\A|(?<=[.;\n]\s))(?:[-+•]\s*)?(?P<label>(?:[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ)(?:\s+(?:thực hiện"
+    r"|hoàn thành|triển khai|báo cáo|trình|gửi|tổ chức|thực hiện, hoàn thành))?|[Hh]ạn hoàn thành"
+    r"|[Hh]oàn thành)\s*:\s*"
 )
 _PAST = re.compile(r"\s*(?:,\s*)?(?:đã|có|chỉ còn|cả nước|toàn tỉnh)\b")
 
@@ -89,6 +116,24 @@ class Found:
     strict_before: bool = False
     fuzzy: bool = False
 
+    def typed(self, text: str, span: Span) -> Deadline:
+        """The deadline as the model has it; `span` is where it stands in the source."""
+        return Deadline(
+            text=text[self.start : self.end],
+            span=span,
+            kind=self.kind,
+            rule=self.rule,
+            due=self.due,
+            start=self.from_day,
+            every=self.every,
+            time=self.time,
+            amount=self.amount,
+            unit=self.unit,
+            event=self.event,
+            strict_before=self.strict_before,
+            fuzzy=self.fuzzy,
+        )
+
 
 def find_deadline(text: str, start: int, end: int, today: date | None) -> Found | None:
     """The deadline the words ``text[start:end]`` give; `today` is the document's date, from which a missing year is taken.
@@ -103,6 +148,13 @@ def find_deadline(text: str, start: int, end: int, today: date | None) -> Found 
     if dated and recurring and dated is not recurring:
         return replace(recurring if recurring.start < dated.start else dated, due=dated.due, every=recurring.every)
     return dated or recurring or found[0]
+
+
+def find_deadline_in_cell(text: str, today: date | None) -> Found | None:
+    """The deadline a table cell holds; there a bare day, month or quarter is one, and other words count as open."""
+    first = len(text) - len(text.lstrip())
+    found = _labelled(text, first, len(text), today)
+    return found or (Found(first, len(text.rstrip()), DeadlineKind.OPEN, "deadline.cell") if text.strip() else None)
 
 
 def _all(text: str, start: int, end: int, today: date | None) -> Iterator[Found]:
@@ -125,9 +177,9 @@ def _all(text: str, start: int, end: int, today: date | None) -> Iterator[Found]
     yield from _relative(text, start, end)
     yield from _recurring(text, start, end)
     for pattern, kind, rule in ((_EVENT, DeadlineKind.EVENT, "deadline.event"), (_OPEN, DeadlineKind.OPEN, "deadline.open")):
-        match = pattern.search(text, start, end)
-        if match and taken == start:
-            yield Found(match.start(), match.end(), kind, rule)
+        words = pattern.search(text, start, end)
+        if words and taken == start:
+            yield Found(words.start(), words.end(), kind, rule)
 
 
 def _labelled(text: str, at: int, end: int, today: date | None) -> Found | None:
@@ -137,20 +189,18 @@ def _labelled(text: str, at: int, end: int, today: date | None) -> Found | None:
     span_range = _RANGE.match(text, at, upto)
     if span_range:
         return _ranged(text, span_range, upto, today)
-    for match, make in ((_ABSOLUTE.match(text, at, upto), _absolute), (_LABELLED_PERIOD.match(text, at, upto), _period)):
-        item = make(match, today) if match else None
+    for pattern, make in ((_ABSOLUTE, _absolute), (_LABELLED_PERIOD, _period), (_BARE, _absolute)):
+        found = pattern.match(text, at, upto)
+        item = make(found, today) if found else None
         if item:
             return item
-    bare = re.compile(_DATE + r"(?P<prep>)(?P<often>)(?P<hour>)(?P<minute>)").match(text, at, upto)
-    item = _absolute(bare, today) if bare else None
-    if item:
-        return item
-    for found in (*_relative(text, at, upto), *_recurring(text, at, upto)):
-        return found
-    for pattern, kind in ((_EVENT, DeadlineKind.EVENT), (_OPEN_LABELLED, DeadlineKind.OPEN)):
-        match = pattern.match(text, at, upto)
-        if match:
-            return Found(match.start(), match.end(), kind, f"deadline.label-{kind.value}")
+    others = [*_relative(text, at, upto), *_recurring(text, at, upto)]
+    if others:
+        return others[0]
+    for worded, kind in ((_EVENT, DeadlineKind.EVENT), (_OPEN_LABELLED, DeadlineKind.OPEN)):
+        words = worded.match(text, at, upto)
+        if words:
+            return Found(words.start(), words.end(), kind, f"deadline.label-{kind.value}")
     return None
 
 
@@ -158,7 +208,7 @@ def _ranged(text: str, match: re.Match[str], upto: int, today: date | None) -> F
     first = _first_day(match["from"], today)
     if match["event"]:
         return Found(match.start(), match.end(), DeadlineKind.EVENT, "deadline.range-event", from_day=first, event=match["event"])
-    last = re.compile(_DATE + r"(?P<prep>)(?P<often>)(?P<hour>)(?P<minute>)").match(text, match.end(), upto)
+    last = _BARE.match(text, match.end(), upto)
     item = _absolute(last, today) if last else None
     if item is None:
         period = _LABELLED_PERIOD.match(text, match.end(), upto)

@@ -11,16 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dondoc.reading.model import Body, Citation, Deadline, DivisionKind, Header, Read, Task
+from dondoc.reading.model import Body, Citation, DivisionKind, Header, Read, SourceText, Span, Task
 from dondoc.reading.outline import Line, Outline
 from dondoc.reading.script import CleanText
 from dondoc.reading.script.letters import UPPER
+from dondoc.reading.script.pipes import pipe_tables
 from dondoc.reading.tasks.bodies import Name, is_class, names_at
 from dondoc.reading.tasks.coordination import coordinating_bodies
 from dondoc.reading.tasks.deadlines import LABEL, Found, find_deadline
 from dondoc.reading.tasks.products import find_product
 from dondoc.reading.tasks.reporting import find_report_to
 from dondoc.reading.tasks.statement import Form, Statement, introduces_details, read_statement
+from dondoc.reading.tasks.tables import tasks_of_tables
 
 OUTSIDE = frozenset({DivisionKind.HEADING, DivisionKind.BASIS, DivisionKind.RECIPIENTS, DivisionKind.SIGNATURE})
 """Parts of a document that assign nothing."""
@@ -28,24 +30,39 @@ OUTSIDE = frozenset({DivisionKind.HEADING, DivisionKind.BASIS, DivisionKind.RECI
 _SILENT = re.compile(r"PHẠM VI|ĐỐI TƯỢNG|THÀNH PHẦN|GIẢI THÍCH|CĂN CỨ|Phạm vi|Đối tượng|Thành phần|Giải thích từ ngữ")
 """Titles of parts that list or define; nothing in them is a duty."""
 _DESCRIBES = re.compile(
-    r"MỤC ĐÍCH|YÊU CẦU|MỤC TIÊU|QUAN ĐIỂM|NGUYÊN TẮC|PHẠM VI|ĐỐI TƯỢNG|THÀNH PHẦN|ĐÁNH GIÁ CHUNG|ĐÁNH GIÁ NGUY CƠ|KẾT QUẢ|TỒN TẠI|HẠN CHẾ|THỰC TRẠNG|TÌNH HÌNH|GIẢI THÍCH|KINH PHÍ|CĂN CỨ|"
-    r"Mục đích|Yêu cầu|Mục tiêu|Quan điểm|Nguyên tắc|Phạm vi|Đối tượng|Kinh phí|Kết quả đạt|Tồn tại|Tình hình|Giải thích từ ngữ|Hiệu lực|Điều khoản"
+    r"MỤC ĐÍCH|YÊU CẦU|MỤC TIÊU|QUAN ĐIỂM|NGUYÊN TẮC|PHẠM VI|ĐỐI TƯỢNG|THÀNH PHẦN|ĐÁNH GIÁ CHUNG"
+    r"|ĐÁNH GIÁ NGUY CƠ|KẾT QUẢ|TỒN TẠI|HẠN CHẾ|THỰC TRẠNG|TÌNH HÌNH|GIẢI THÍCH|KINH PHÍ|CĂN CỨ|"
+    r"Mục đích|Yêu cầu|Mục tiêu|Quan điểm|Nguyên tắc|Phạm vi|Đối tượng|Kinh phí|Kết quả đạt|Tồn tại|Tình hình"
+    r"|Giải thích từ ngữ|Hiệu lực|Điều khoản"
 )
 """Titles of parts that describe; a duty there counts only where it names who acts."""
-_BREAKS = frozenset({DivisionKind.ROMAN, DivisionKind.ARTICLE, DivisionKind.CHAPTER, DivisionKind.PART, DivisionKind.SECTION, DivisionKind.ANNEX})
+_BREAKS = frozenset(
+    {DivisionKind.ROMAN, DivisionKind.ARTICLE, DivisionKind.CHAPTER, DivisionKind.PART, DivisionKind.SECTION, DivisionKind.ANNEX}
+)
 _NO_TASK = re.compile(
-    r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị|Quy\w+ \w+) này|căn cứ (?:Quyết định|Nghị quyết|Kế hoạch)(?: này)? thi hành|"
-    r"(?:thông báo|trả lời|có ý kiến|thông tin)(?: như trên)?,? (?:để|đến|tới)[^.]*biết|(?:này )?có hiệu lực (?:thi hành )?(?:kể )?từ|Trân trọng|xin gửi|trân trọng cảm ơn|Trên đây là|hết hiệu lực"
+    r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Nghị định|Thông tư|Chỉ thị"
+    r"|Quy\w+ \w+) này|căn cứ (?:Quyết định|Nghị quyết|Kế hoạch)(?: này)? thi hành|"
+    r"(?:thông báo|trả lời|có ý kiến|thông tin)(?: như trên)?,? (?:để|đến|tới)[^.]*biết"
+    r"|(?:này )?có hiệu lực (?:thi hành )?(?:kể )?từ|Trân trọng|xin gửi|trân trọng cảm ơn|Trên đây là"
+    r"|hết hiệu lực"
 )
 _FLUFF = re.compile(
-    r"\b(?:tổ chức|triển khai|thực hiện|thi hành|nghiêm túc|nghiêm|có hiệu quả|hiệu quả|kịp thời|đầy đủ|khẩn trương|quan tâm|phối hợp|chỉ đạo|theo (?:đúng )?(?:quy định|chức năng, nhiệm vụ(?: được giao)?)|"
-    r"nội dung|các|tốt|(?:Chỉ thị|Kế hoạch|Quyết định|Nghị quyết|Công văn|Công điện|Thông báo|Hướng dẫn|Chương trình) này|đúng|và|việc|biết|để|nêu trên|tinh thần|căn cứ)\b"
+    r"\b(?:tổ chức|triển khai|thực hiện|thi hành|nghiêm túc|nghiêm|có hiệu quả|hiệu quả|kịp thời|đầy đủ"
+    r"|khẩn trương|quan tâm|phối hợp|chỉ đạo|theo (?:đúng )?(?:quy định|chức năng, nhiệm vụ(?: được giao)?)|"
+    r"nội dung|các|tốt|(?:Chỉ thị|Kế hoạch|Quyết định|Nghị quyết|Công văn|Công điện|Thông báo|Hướng dẫn"
+    r"|Chương trình) này|đúng|và|việc|biết|để|nêu trên|tinh thần|căn cứ)\b"
 )
 _SENTENCE = re.compile(rf"(?<=[.!?])(?<!TP\.)(?<!\s[{UPPER}]\.)\s+(?=[{UPPER}])")
 _APPENDED = re.compile(r"\s+[-–]\s+(?:Cơ quan|Đơn vị)|\s*\(")
-_LEAD_LABEL = re.compile(r"(?:(?:Cơ quan|Đơn vị|Bộ phận)(?: chủ trì(?: thực hiện|, thực hiện)?| thực hiện| chịu trách nhiệm)|Chủ trì(?: thực hiện)?|Phân công(?: thực hiện| nhiệm vụ)?|Trách nhiệm thực hiện)\s*:\s*")
+_LEAD_LABEL = re.compile(
+    r"(?:(?:Cơ quan|Đơn vị|Bộ phận)(?: chủ trì(?: thực hiện|, thực hiện)?| thực hiện| chịu trách nhiệm)"
+    r"|Chủ trì(?: thực hiện)?|Phân công(?: thực hiện| nhiệm vụ)?|Trách nhiệm thực hiện)\s*:\s*"
+)
 _WITH_LABEL = re.compile(r"(?:(?:Cơ quan|Đơn vị) phối hợp(?: thực hiện)?|Phối hợp(?: thực hiện)?)\s*:\s*")
-_CONCLUDES_WITH = re.compile(rf"(?:làm việc|họp|buổi họp) với\s+(?:lãnh đạo(?: chủ chốt)?|Ban Thường vụ|Thường trực)?\s*(?P<whom>(?:[Tt]ỉnh|[Tt]hành phố)(?:\s+[{UPPER}]\w*)+)")
+_CONCLUDES_WITH = re.compile(
+    rf"(?:làm việc|họp|buổi họp) với\s+(?:lãnh đạo(?: chủ chốt)?|Ban Thường vụ"
+    rf"|Thường trực)?\s*(?P<whom>(?:[Tt]ỉnh|[Tt]hành phố)(?:\s+[{UPPER}]\w*)+)"
+)
 _FORWARD = re.compile(r"NHIỆM VỤ|GIẢI PHÁP|Nhiệm vụ|nhiệm vụ")
 
 
@@ -73,18 +90,30 @@ class _Draft:
     coordinating: tuple[Name, ...] = ()
 
 
-def find_tasks(clean: CleanText, outline: Outline, header: Header, citations: Sequence[Citation]) -> tuple[tuple[Task, ...], tuple[Unassigned, ...]]:
+def find_tasks(
+    source: SourceText, clean: CleanText, outline: Outline, header: Header, citations: Sequence[Citation]
+) -> tuple[tuple[Task, ...], tuple[Unassigned, ...]]:
     """The tasks of a document in the order of its text, and the duties nobody is named for."""
-    walk = _Walk(clean, outline, header)
-    drafts = sorted(walk.run(), key=lambda draft: (draft.start, draft.end))
     today = header.date.value if header.date else None
-    return tuple(_finish(clean, draft, today, citations) for draft in drafts), tuple(walk.unassigned)
+    rows, tables = tasks_of_tables(source, source.tables or pipe_tables(source.text), today, citations)
+    walk = _Walk(clean, outline, header, [_lines_within(clean, outline, span) for span in tables])
+    drafts = sorted(walk.run(), key=lambda draft: (draft.start, draft.end))
+    found = [_finish(clean, draft, today, citations) for draft in drafts]
+    return tuple(sorted((*found, *rows), key=lambda task: task.span)), tuple(walk.unassigned)
+
+
+def _lines_within(clean: CleanText, outline: Outline, span: Span) -> range:
+    """The lines of a table, as indices."""
+    within = [line.index for line in outline.lines if span.contains(clean.span(line.start, line.end))]
+    return range(within[0], within[-1] + 1) if within else range(0)
 
 
 class _Walk:
-    def __init__(self, clean: CleanText, outline: Outline, header: Header) -> None:
+    def __init__(self, clean: CleanText, outline: Outline, header: Header, tables: Sequence[range]) -> None:
         self.text, self.clean, self.outline, self.lines = clean.text, clean, outline, outline.lines
         self.issuer = header.issuer.value.lower() if header.issuer else ""
+        self.today = header.date.value if header.date else None
+        self.tables = tables
         self.unassigned: list[Unassigned] = []
         self.concluded = self._concluded_with(header)
 
@@ -93,7 +122,7 @@ class _Walk:
 
     def _concluded_with(self, header: Header) -> tuple[Name, ...]:
         """Conclusions of a meeting with a province's leaders address that province."""
-        if not header.subject:
+        if not header.kind or header.kind.value != "Thông báo":
             return ()
         for line in self.lines:
             match = _CONCLUDES_WITH.search(self.text, line.start, line.end)
@@ -107,6 +136,8 @@ class _Walk:
         pending: list[_Draft] = []
         for index in indices:
             line = self.lines[index]
+            if any(index in lines for lines in self.tables):
+                continue
             if line.kind in OUTSIDE:
                 running = () if line.kind is DivisionKind.SIGNATURE else running
                 continue
@@ -125,7 +156,7 @@ class _Walk:
         """A line 'Thời gian thực hiện: …' after several items holds for each of them."""
         if line.kind is not DivisionKind.PARAGRAPH or not LABEL.match(line.text) or line.parent is None:
             return None
-        return find_deadline(self.text, line.body, line.end, None)
+        return find_deadline(self.text, line.body, line.end, self.today)
 
     def _line(self, line: Line, names: tuple[Name, ...], *, describes: bool) -> tuple[list[_Draft], tuple[Name, ...]]:
         """(tasks of `line` and all under it, the bodies passed on to the lines after it)."""
@@ -263,7 +294,9 @@ class _Walk:
                 if match:
                     into += self._listed(child.body + match.end(), child.end)
         end = self.lines[self.outline.last(line.index)].end
-        return [_Draft(line.index, line.body, end, tuple(lead) or names, line.body, not lead, "task.labelled", coordinating=tuple(together))]
+        return [
+            _Draft(line.index, line.body, end, tuple(lead) or names, line.body, not lead, "task.labelled", coordinating=tuple(together))
+        ]
 
     def _listed(self, start: int, end: int) -> list[Name]:
         """The bodies that open each clause of a label's words: 'Sở A chủ trì …; Sở B và các sở …'."""
@@ -285,7 +318,11 @@ def _is_title(line: Line) -> bool:
         return True
     if line.text.isupper():
         return True
-    return line.kind in {DivisionKind.ROMAN, DivisionKind.CLAUSE, DivisionKind.POINT} and len(line.text) < 60 and bool(_DESCRIBES.match(line.text))
+    return (
+        line.kind in {DivisionKind.ROMAN, DivisionKind.CLAUSE, DivisionKind.POINT}
+        and len(line.text) < 60
+        and bool(_DESCRIBES.match(line.text))
+    )
 
 
 def _finish(clean: CleanText, draft: _Draft, today: date | None, citations: Sequence[Citation]) -> Task:
@@ -302,7 +339,7 @@ def _finish(clean: CleanText, draft: _Draft, today: date | None, citations: Sequ
         lead=tuple(_body(clean, name) for name in draft.names),
         coordinating=tuple(_body(clean, name) for name in coordinating if name.text.lower() not in leads),
         action=_one_line(text[draft.action : draft.end]),
-        deadline=_deadline(clean, deadline) if deadline else None,
+        deadline=deadline.typed(text, clean.span(deadline.start, deadline.end)) if deadline else None,
         report_to=_body(clean, report) if report else None,
         product=Read(_one_line(text[product[0] : product[1]]), clean.span(*product), "product.named") if product else None,
         citations=tuple(i for i, citation in enumerate(citations) if span.contains(citation.span)),
@@ -318,21 +355,3 @@ def _one_line(words: str) -> str:
 
 def _body(clean: CleanText, name: Name) -> Body:
     return Body(name.text, clean.span(name.start, name.end))
-
-
-def _deadline(clean: CleanText, found: Found) -> Deadline:
-    return Deadline(
-        text=clean.text[found.start : found.end],
-        span=clean.span(found.start, found.end),
-        kind=found.kind,
-        rule=found.rule,
-        due=found.due,
-        start=found.from_day,
-        every=found.every,
-        time=found.time,
-        amount=found.amount,
-        unit=found.unit,
-        event=found.event,
-        strict_before=found.strict_before,
-        fuzzy=found.fuzzy,
-    )

@@ -1,7 +1,7 @@
 """The document or result a duty is to deliver.
 
-    "xây dựng, trình UBND tỉnh ban hành Kế hoạch kiểm kê tài sản công"   Kế hoạch kiểm kê tài sản công
-    "Sản phẩm: Quyết định của UBND tỉnh"                                 Quyết định của UBND tỉnh
+"xây dựng, trình UBND tỉnh ban hành Kế hoạch kiểm kê tài sản công"   Kế hoạch kiểm kê tài sản công
+"Sản phẩm: Quyết định của UBND tỉnh"                                 Quyết định của UBND tỉnh
 """
 
 from __future__ import annotations
@@ -10,14 +10,18 @@ import re
 
 _LABEL = re.compile(r"(?:Sản phẩm(?:/[Kk]ết quả)?|Kết quả, sản phẩm|Kết quả đầu ra|Sản phẩm dự kiến)\s*:\s*(?P<what>[^.;\n]{3,160})")
 _KINDS = (
-    "Kế hoạch|kế hoạch|Báo cáo|báo cáo tổng hợp|Đề án|đề án|Tờ trình|tờ trình|Quyết định|Nghị quyết|Nghị định|Thông tư|Phương án|phương án|Quy chế|quy chế|Quy định|Chương trình|"
+    "Kế hoạch|kế hoạch|Báo cáo|báo cáo tổng hợp|Đề án|đề án|Tờ trình|tờ trình|Quyết định|Nghị quyết|Nghị định"
+    "|Thông tư|Phương án|phương án|Quy chế|quy chế|Quy định|Chương trình|"
     "Danh mục|danh mục|Hướng dẫn|văn bản hướng dẫn|dự toán|quy trình nội bộ|kịch bản|Kịch bản|cơ sở dữ liệu|bộ tiêu chí|Bộ tiêu chí"
 )
 _MADE = re.compile(
-    rf"(?<![^\W\d_])(?:[Xx]ây dựng|[Bb]an hành|[Ll]ập|[Hh]oàn thiện|[Tt]rình|[Pp]hê duyệt|[Ss]oạn thảo|[Tt]hông qua|[Cc]ông bố)(?:,\s*(?:ban hành|hoàn thiện|trình|phê duyệt))*\s+(?:các\s+|dự thảo\s+|bộ\s+)*"
+    rf"(?<![^\W\d_])(?:[Xx]ây dựng|[Bb]an hành|[Ll]ập|[Hh]oàn thiện|[Tt]rình|[Pp]hê duyệt|[Ss]oạn thảo"
+    rf"|[Tt]hông qua|[Cc]ông bố)(?:,\s*(?:ban hành|hoàn thiện|trình|phê duyệt))*\s+(?:các\s+|dự thảo\s+|bộ\s+)*"
     rf"(?P<what>(?:{_KINDS})(?![^\W\d_])[^.;,:()\n]{{0,90}})"
 )
-_ENDS = re.compile(r"\s+(?:để|nhằm|bảo đảm|đảm bảo|theo quy định|theo đúng|trước ngày|trong tháng|trong quý|hoàn thành|trình|chậm nhất|này|phù hợp)\b")
+_ENDS = re.compile(
+    r"\s+(?:để|nhằm|bảo đảm|đảm bảo|theo quy định|theo đúng|trước ngày|trong tháng|trong quý|hoàn thành|trình|chậm nhất|này|phù hợp)\b"
+)
 
 
 def find_product(text: str, start: int, end: int) -> tuple[int, int] | None:

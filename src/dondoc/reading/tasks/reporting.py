@@ -1,32 +1,41 @@
 """To whom the result is to be reported (domain notes on tasks, section 4).
 
-    "báo cáo Ủy ban nhân dân tỉnh trước ngày 15/12"                 Ủy ban nhân dân tỉnh
-    "gửi Sở Nội vụ để tổng hợp, báo cáo UBND tỉnh"                  Sở Nội vụ: the one who compiles, not the final reader
-    "báo cáo kết quả về Công an tỉnh (qua Phòng …)"                 Công an tỉnh
-    "phản ánh về Sở Tài chính", "phản hồi về Ban Chỉ đạo"           Sở Tài chính; Ban Chỉ đạo
-    "trình Ủy ban nhân dân tỉnh phê duyệt"                          nobody: the submission of a draft
+"báo cáo Ủy ban nhân dân tỉnh trước ngày 15/12"                 Ủy ban nhân dân tỉnh
+"gửi Sở Nội vụ để tổng hợp, báo cáo UBND tỉnh"                  Sở Nội vụ: the one who compiles, not the final reader
+"báo cáo kết quả về Công an tỉnh (qua Phòng …)"                 Công an tỉnh
+"phản ánh về Sở Tài chính", "phản hồi về Ban Chỉ đạo"           Sở Tài chính; Ban Chỉ đạo
+"trình Ủy ban nhân dân tỉnh phê duyệt"                          nobody: the submission of a draft
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from dondoc.reading.tasks.bodies import Name, names_at
 
 _RECIPIENT = r"(?:\s+(?:về|cho|với|đến|tới|lên|gửi(?:\s+về)?))?"
 _CLAUSE = r"[^.;:]"
-_REPORT = re.compile(r"(?<![^\W\d_])(?P<verb>[Bb]áo cáo(?:,\s*(?:đề xuất|kiến nghị|tham mưu|xin ý kiến|giải trình))?)(?P<link>" + _RECIPIENT + r")\s+")
+_REPORT = re.compile(
+    r"(?<![^\W\d_])(?P<verb>[Bb]áo cáo(?:,\s*(?:đề xuất|kiến nghị|tham mưu|xin ý kiến|giải trình))?)(?P<link>" + _RECIPIENT + r")\s+"
+)
 _SENT = re.compile(
-    r"(?<![^\W\d_])(?P<verb>(?:[Gg]ửi|[Gg]ởi|[Nn]ộp|[Pp]hản ánh|[Pp]hản hồi|[Pp]hản ảnh|[Bb]áo cáo|[Tt]ổng hợp)(?:\s+(?:báo cáo|kịp thời|kết quả|hồ sơ|văn bản|ý kiến|đăng ký))*)"
+    r"(?<![^\W\d_])(?P<verb>(?:[Gg]ửi|[Gg]ởi|[Nn]ộp|[Pp]hản ánh|[Pp]hản hồi|[Pp]hản ảnh|[Bb]áo cáo"
+    r"|[Tt]ổng hợp)(?:\s+(?:báo cáo|kịp thời|kết quả|hồ sơ|văn bản|ý kiến|đăng ký))*)"
     rf"(?P<what>{_CLAUSE}{{0,120}}?)\s+(?:gửi\s+|nộp\s+)?(?P<link>về|cho|gửi|đến)\s+"
 )
-_SEND_TO = re.compile(r"(?<![^\W\d_])(?P<verb>[Gg]ửi|[Gg]ởi)(?:\s+(?:báo cáo|kết quả|hồ sơ|danh sách|văn bản))?\s+(?:về\s+|cho\s+)?(?=[^\W\d_])")
+_SEND_TO = re.compile(
+    r"(?<![^\W\d_])(?P<verb>[Gg]ửi|[Gg]ởi)(?:\s+(?:báo cáo|kết quả|hồ sơ|danh sách|văn bản))?\s+(?:về\s+|cho\s+)?(?=[^\W\d_])"
+)
 _COMPILED = re.compile(r"[^.;:]{0,60}?(?:tổng hợp|theo dõi|xem xét|báo cáo|chỉ đạo|trước ngày|chậm nhất|trong tháng|phê duyệt|quyết định)")
 _DRAFT = re.compile(r"trình\s+(?P<whom>[^.;:]{4,60}?)\s+để\s+(?:kịp thời\s+)?(?:tổng hợp\s*,?\s*)?báo cáo\s")
-_AUTHORITY = re.compile(r"(?:các\s+)?(?:cơ quan|cấp|người)(?:\s+có)?\s+thẩm quyền|cấp trên(?: trực tiếp)?|cấp ủy cùng cấp|Thủ tướng|Chính phủ, Thủ tướng Chính phủ")
+_AUTHORITY = re.compile(
+    r"(?:các\s+)?(?:cơ quan|cấp|người)(?:\s+có)?\s+thẩm quyền|cấp trên(?: trực tiếp)?|cấp ủy cùng cấp|Thủ tướng"
+    r"|Chính phủ, Thủ tướng Chính phủ"
+)
 _RESULT = re.compile(r"báo cáo|kết quả|hồ sơ|ý kiến|số liệu|danh sách|đăng ký|đề xuất|nhu cầu|kế hoạch|dự toán", re.I)
-_NOT_A_DUTY = re.compile(r"(?:chế độ|mẫu|biểu mẫu|nội dung|số liệu|hệ thống|thông tin|đề cương|theo|các|những|bản|buổi|nghe|Nghe|nghiên cứu|xét)\s+\Z")
+_NOT_A_DUTY = re.compile(
+    r"(?:chế độ|mẫu|biểu mẫu|nội dung|số liệu|hệ thống|thông tin|đề cương|theo|các|những|bản|buổi|nghe|Nghe|nghiên cứu|xét)\s+\Z"
+)
 
 
 def find_report_to(text: str, start: int, end: int) -> Name | None:

@@ -1,12 +1,12 @@
 """What one line says about duty: who is to do it, in which words, and whether it only introduces what follows.
 
-    "Giao Bộ Nội vụ chủ trì, phối hợp với …"                assigned: lead 'Bộ Nội vụ'
-    "Sở Tài chính bố trí kinh phí …"                         subject: lead 'Sở Tài chính'
-    "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các sở … phản ánh"   after a preface
-    "Về kinh phí: Giao Sở Tài chính …"                       after a topic
-    "2. Sở Nông nghiệp và Môi trường"                        heading: passes its bodies down
-    "Ủy ban nhân dân tỉnh yêu cầu các sở thực hiện các nội dung sau:"   introduces
-    "- Theo dõi, đôn đốc …"                                  imperative: the lead is inherited
+"Giao Bộ Nội vụ chủ trì, phối hợp với …"                assigned: lead 'Bộ Nội vụ'
+"Sở Tài chính bố trí kinh phí …"                         subject: lead 'Sở Tài chính'
+"Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các sở … phản ánh"   after a preface
+"Về kinh phí: Giao Sở Tài chính …"                       after a topic
+"2. Sở Nông nghiệp và Môi trường"                        heading: passes its bodies down
+"Ủy ban nhân dân tỉnh yêu cầu các sở thực hiện các nội dung sau:"   introduces
+"- Theo dõi, đôn đốc …"                                  imperative: the lead is inherited
 """
 
 from __future__ import annotations
@@ -19,11 +19,16 @@ from dondoc.reading.script.letters import UPPER
 from dondoc.reading.tasks.bodies import Name, is_class, names_at
 from dondoc.reading.tasks.lexicon import phrase_at
 
-_ORDER = r"(?:[Gg]iao(?:\s+(?:cho|thêm|nhiệm vụ cho))?|[Kk]ính đề nghị|[Tt]rân trọng đề nghị|[Đđ]ề nghị|[Yy]êu cầu|[Pp]hân công|[Ủủ]y quyền(?:\s+cho)?)"
+_ORDER = (
+    r"(?:[Gg]iao(?:\s+(?:cho|thêm|nhiệm vụ cho))?|[Kk]ính đề nghị|[Tt]rân trọng đề nghị|[Đđ]ề nghị|[Yy]êu cầu"
+    r"|[Pp]hân công|[Ủủ]y quyền(?:\s+cho)?)"
+)
 _ORDERED = re.compile(rf"(?<![^\W\d_]){_ORDER}\s+(?:đồng chí\s+|đ/c\s+|quý\s+)?(?=[^\W\d_])")
 _PREFACE = re.compile(
-    r"(?:Trong (?:quá trình|thời gian|khi|năm)|Căn cứ|Trên cơ sở|Sau khi|Khi|Để|Nhằm|Đối với|Theo|Từ nay|Từ ngày|Hằng|Hàng|Trường hợp|Nếu|Tuy nhiên|Ngoài ra|Đồng thời|Bên cạnh đó|Riêng|Trước|"
-    r"Định kỳ|Ngay sau|Thực hiện(?=\s+(?:[A-ZĐ]|ý kiến|chỉ đạo|chủ trương))|Trên đây|Với|Tại|Cùng với|Quá trình|Giai đoạn|Chậm nhất|Bên cạnh)\b"
+    r"(?:Trong (?:quá trình|thời gian|khi|năm)|Căn cứ|Trên cơ sở|Sau khi|Khi|Để|Nhằm|Đối với|Theo|Từ nay"
+    r"|Từ ngày|Hằng|Hàng|Trường hợp|Nếu|Tuy nhiên|Ngoài ra|Đồng thời|Bên cạnh đó|Riêng|Trước|"
+    r"Định kỳ|Ngay sau|Thực hiện(?=\s+(?:[A-ZĐ]|ý kiến|chỉ đạo|chủ trương))|Trên đây|Với|Tại|Cùng với|Quá trình"
+    r"|Giai đoạn|Chậm nhất|Bên cạnh)\b"
 )
 _PURPOSE = re.compile(r"(?:Để|Nhằm)\b")
 """A preface that lists what is wanted, verbs and all: only a body that acts ends it."""
@@ -32,16 +37,31 @@ _TOPIC = re.compile(rf"(?:Về|Việc|Đối với|Nội dung|Công tác|Lĩnh v
 _AFTER_NAMES = re.compile(r"\s*\([^)]*\)")
 _GATHERED = re.compile(r"\s*\(\s*(?:gồm|bao gồm|như)\s*:?\s*")
 _APPOSITION = re.compile(r"\s*(?:-|–|,|là)\s*(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối|chủ trì)[^.:;]*")
-_ADVERB = re.compile(r"\s*,?\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|phân công|quy định|dõi)|căn cứ|trên cơ sở|trong phạm vi|với (?:chức năng|vai trò)|bằng|tùy theo|thông qua|nhất là|đặc biệt|ngay)\b")
-_AS_CITED = re.compile(r"\s+(?:nêu tại|quy định tại|theo)\s+(?:Kế hoạch|Điều|Quyết định|khoản|Phụ lục|Danh mục|Chỉ thị)[^,.;]{0,60}?(?=\s+(?:có|chịu) trách nhiệm|\s+phải\s|\s+chủ động\s)")
-_LISTS_WORK = re.compile(r"(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|việc|vấn đề|yêu cầu)[^.:;]{0,40}(?:sau|sau đây|dưới đây)\s*[:.]?\s*\Z|(?:yêu cầu|giao nhiệm vụ|như sau|chỉ đạo)\s*:\s*\Z")
-_DETAILS = re.compile(r"(?:theo hướng|bao gồm|gồm|trong đó|như|cụ thể(?: như sau)?|với các nội dung|tiêu chí|nguyên tắc|các trường hợp(?: sau)?|sau)\s*:\s*\Z")
-_PAST = re.compile(r"\s+(?:đã|đang|vừa|được|bị|là|có(?! trách nhiệm| nhiệm vụ)|chưa|luôn|cũng|cùng dự|ghi nhận|nhận được|kết luận|thống nhất|ban hành Kế hoạch|thông báo)\b")
+_ADVERB = re.compile(
+    r"\s*,?\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|phân công|quy định|dõi)|căn cứ|trên cơ sở"
+    r"|trong phạm vi|với (?:chức năng|vai trò)|bằng|tùy theo|thông qua|nhất là|đặc biệt|ngay)\b"
+)
+_AS_CITED = re.compile(
+    r"\s+(?:nêu tại|quy định tại|theo)\s+(?:Kế hoạch|Điều|Quyết định|khoản|Phụ lục|Danh mục"
+    r"|Chỉ thị)[^,.;]{0,60}?(?=\s+(?:có|chịu) trách nhiệm|\s+phải\s|\s+chủ động\s)"
+)
+_LISTS_WORK = re.compile(
+    r"(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|việc|vấn đề|yêu cầu)[^.:;]{0,40}(?:sau|sau đây"
+    r"|dưới đây)\s*[:.]?\s*\Z|(?:yêu cầu|giao nhiệm vụ|như sau|chỉ đạo)\s*:\s*\Z"
+)
+_DETAILS = re.compile(
+    r"(?:theo hướng|bao gồm|gồm|trong đó|như|cụ thể(?: như sau)?|với các nội dung|tiêu chí|nguyên tắc|các trường hợp(?: sau)?|sau)\s*:\s*\Z"
+)
+_PAST = re.compile(
+    r"\s+(?:đã|đang|vừa|được|bị|là|có(?! trách nhiệm| nhiệm vụ)|chưa|luôn|cũng|cùng dự|ghi nhận|nhận được"
+    r"|kết luận|thống nhất|ban hành Kế hoạch|thông báo)\b"
+)
 _DUTY_OF = re.compile(r"(?:[Tt]rách nhiệm|[Nn]hiệm vụ)\s+(?:của|cụ thể của)\s+")
 
 
 _ONLY_CHARGES = re.compile(
-    r",?\s*(?:theo chức năng[^:]{0,60}|trong phạm vi[^:]{0,80})?\s*(?:(?:có|chịu)\s+(?:trách nhiệm|nhiệm vụ))?\s*(?:thực hiện|tổ chức thực hiện|chủ động|tập trung)?"
+    r",?\s*(?:theo chức năng[^:]{0,60}|trong phạm vi[^:]{0,80})?\s*(?:(?:có|chịu)\s+(?:trách nhiệm"
+    r"|nhiệm vụ))?\s*(?:thực hiện|tổ chức thực hiện|chủ động|tập trung)?"
     r"\s*(?:(?:các|một số)\s+(?:nhiệm vụ|nội dung|công việc)[^:]{0,30})?(?:sau|sau đây)?\s*(?:chủ trì)?(?:,\s*phối hợp[^:]{0,120})?\s*:"
 )
 """After the bodies of a heading: nothing that is itself a duty, and a colon."""
@@ -98,7 +118,7 @@ class _Line:
         rest = _AFTER_NAMES.sub("", self.text[stop : self.end], count=1)
         rest = _APPOSITION.sub("", rest, count=1).strip()
         if rest in {"", ":", ".", ";"} or _ONLY_CHARGES.fullmatch(rest):
-            return Statement(Form.HEADING, _grouped_names(self.text, at, stop, self.end, names), stop, self.start)
+            return Statement(Form.HEADING, _grouped_names(self.text, stop, self.end, names), stop, self.start)
         return self._gathered()
 
     def _loose_heading(self, at: int) -> Statement | None:
@@ -155,7 +175,10 @@ class _Line:
         purpose = _PURPOSE.match(self.text, self.start, self.end) is not None
         for at in openings:
             names, stop = names_at(self.text, at)
-            if purpose and (not names or self.text[at].islower() and is_class(names[0]) and not names[0].text.startswith(("các ", "tỉnh ", "thành phố "))):
+            if purpose and (
+                not names
+                or (self.text[at].islower() and is_class(names[0]) and not names[0].text.startswith(("các ", "tỉnh ", "thành phố ")))
+            ):
                 continue
             if names and self._acts(stop):
                 return self._with_names(Form.SUBJECT, tuple(names), stop, self.start)
@@ -211,7 +234,7 @@ def is_whole(rest: str) -> bool:
     return _AFTER_NAMES.sub("", rest, count=1).strip() in {"", ":", ".", ";"}
 
 
-def _grouped_names(text: str, at: int, stop: int, end: int, names: list[Name]) -> tuple[Name, ...]:
+def _grouped_names(text: str, stop: int, end: int, names: list[Name]) -> tuple[Name, ...]:
     """The bodies of a heading; where it says 'gồm các Sở: A, B', those."""
     inner = _GATHERED.match(text, stop, end)
     if inner:

@@ -1,0 +1,48 @@
+"""Tables of plain text: rows of cells between bars, one row a line.
+
+| TT | Nhiệm vụ | Cơ quan chủ trì |
+|---|---|---|
+| 1 | Rà soát tài sản | Sở Tài chính |
+"""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.reading.model import Cell, Span, Table
+
+_ROW = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.M)
+_RULE = re.compile(r"[|\s:=-]+\Z")
+_CELL = re.compile(r"[^|\n]*(?=\|)")
+
+
+def pipe_tables(text: str) -> tuple[Table, ...]:
+    """The tables of `text`; spans are those of the words in the cells."""
+    tables: list[Table] = []
+    rows: list[re.Match[str]] = []
+    for match in _ROW.finditer(text):
+        if rows and match.start() != rows[-1].end() + 1:
+            tables += _table(text, rows)
+            rows = []
+        rows.append(match)
+    tables += _table(text, rows)
+    return tuple(tables)
+
+
+def _table(text: str, rows: list[re.Match[str]]) -> list[Table]:
+    ruled = [i for i, row in enumerate(rows) if _RULE.match(row[0])]
+    kept = [row for i, row in enumerate(rows) if i not in ruled]
+    if len(kept) < 2:
+        return []
+    cells = [cell for number, row in enumerate(kept) for cell in _cells(text, row, number)]
+    return [Table(Span(kept[0].start(), kept[-1].end()), tuple(cells), header_rows=1 if ruled and ruled[0] == 1 else 0)]
+
+
+def _cells(text: str, row: re.Match[str], number: int) -> list[Cell]:
+    start = text.index("|", row.start()) + 1
+    cells = []
+    for column, match in enumerate(_CELL.finditer(text, start, row.end())):
+        words = match[0].strip()
+        at = match.start() + (len(match[0]) - len(match[0].lstrip()) if words else 0)
+        cells.append(Cell(Span(at, at + len(words)), number, column))
+    return [cell for cell in cells if cell.span.start < row.end()]
