@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import socket
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
+
+from dondoc.office import serve
 
 
 @pytest.fixture
@@ -20,19 +20,17 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def served(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+def office(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """What the office was called with; it is not started."""
     calls: list[dict[str, Any]] = []
-    office = ModuleType("dondoc.office.serve")
-    office.serve = lambda **given: calls.append(given)  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "dondoc.office.serve", office)
+    monkeypatch.setattr(serve, "serve", lambda **given: calls.append(given) or 0)
     return calls
 
 
-def test_the_office_gets_folder_port_and_sample(dondoc: Callable, served: list, tmp_path: Path, free_port: int) -> None:
+def test_the_office_gets_folder_port_and_sample(dondoc: Callable, office: list, tmp_path: Path, free_port: int) -> None:
     assert dondoc("serve", "--data", tmp_path, "--port", str(free_port), "--sample").code == 0
 
-    assert served == [{"data": tmp_path, "port": free_port, "sample": True}]
+    assert office == [{"data": tmp_path, "port": free_port, "sample": True}]
 
 
 @pytest.mark.parametrize(
@@ -44,17 +42,17 @@ def test_the_office_gets_folder_port_and_sample(dondoc: Callable, served: list, 
     ],
 )
 def test_the_data_folder_is_the_same_wherever_it_is_started(
-    dondoc: Callable, served: list, free_port: int, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], folder: str
+    dondoc: Callable, office: list, free_port: int, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], folder: str
 ) -> None:
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
 
     dondoc("serve", "--port", str(free_port))
 
-    assert served[0]["data"] == Path(folder)
+    assert office[0]["data"] == Path(folder)
 
 
-def test_a_port_in_use_is_named_with_another_to_try(dondoc: Callable, served: list) -> None:
+def test_a_port_in_use_is_named_with_another_to_try(dondoc: Callable, office: list) -> None:
     with socket.socket() as busy:
         busy.bind(("127.0.0.1", 0))
         busy.listen()
@@ -62,24 +60,32 @@ def test_a_port_in_use_is_named_with_another_to_try(dondoc: Callable, served: li
 
         said = dondoc("serve", "--port", str(port))
 
-    assert (said.code, served) == (1, [])
+    assert (said.code, office) == (1, [])
     assert f"Cổng {port} đang có chương trình khác dùng" in said.err
     assert f"make run PORT={port + 1}" in said.err
 
 
-def test_without_django_it_says_what_to_install(dondoc: Callable, monkeypatch: pytest.MonkeyPatch, free_port: int) -> None:
-    monkeypatch.setattr("builtins.__import__", _without_django(__import__))
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        (ModuleNotFoundError(name="django"), 'Chưa cài phần văn phòng (thiếu django). Hãy chạy: pip install "dondoc[office]"'),
+        (serve.CannotServe("DONDOC_DEBUG is neither yes nor no."), "DONDOC_DEBUG is neither yes nor no."),
+    ],
+)
+def test_what_keeps_the_office_from_starting_is_said(
+    dondoc: Callable, monkeypatch: pytest.MonkeyPatch, free_port: int, trouble: Exception, said: str
+) -> None:
+    def fail(**_given: object) -> int:
+        raise trouble
 
-    said = dondoc("serve", "--port", str(free_port))
+    monkeypatch.setattr(serve, "serve", fail)
 
-    assert said.code == 1
-    assert 'pip install "dondoc[office]"' in said.err
+    outcome = dondoc("serve", "--port", str(free_port))
+
+    assert (outcome.code, outcome.err) == (1, f"Lỗi: {said}\n")
 
 
-def _without_django(real: Callable[..., Any]) -> Callable[..., Any]:
-    def stub(name: str, *args: Any, **kwargs: Any) -> Any:
-        if name == "dondoc.office.serve":
-            raise ModuleNotFoundError("No module named 'django'", name="django")
-        return real(name, *args, **kwargs)
+def test_the_exit_code_is_the_office_s(dondoc: Callable, monkeypatch: pytest.MonkeyPatch, free_port: int) -> None:
+    monkeypatch.setattr(serve, "serve", lambda **_given: 1)
 
-    return stub
+    assert dondoc("serve", "--port", str(free_port)).code == 1

@@ -39,6 +39,8 @@ OPENING: dict[int, Words] = {
     errno.ENAMETOOLONG: Words("{name}: tên tệp quá dài. Hãy đặt tên ngắn hơn.", "{name}: the file name is too long. Choose a shorter one."),
 }
 OTHER_OPENING = Words("{name}: không mở hoặc ghi được ({why}).", "{name} can't be opened or written ({why}).")
+AS_IS = Words("{why}", "{why}")
+"""What was already said in the user's language."""
 OWN_FAULT = Words(
     "{name}: Dondoc gặp lỗi của chính mình khi đọc ({why}). Hãy báo lại kèm tệp này nếu được.",
     "{name}: Dondoc itself failed while reading ({why}). Please report it, with the file if you may.",

@@ -10,7 +10,7 @@ from typing import BinaryIO
 import click
 
 from dondoc.cli.command import Command, option
-from dondoc.cli.failures import BadValue, Refusal, talk, unread
+from dondoc.cli.failures import AS_IS, BadValue, Refusal, talk, unread
 from dondoc.cli.language import Words, current
 from dondoc.cli.outputs import written_whole
 from dondoc.reading import UnreadableFile, read
@@ -21,7 +21,6 @@ WRONG_SUFFIX = Words(
     "{path}: this kind of file can't be written. Choose a name that ends in .xlsx, .docx or .csv.",
 )
 OVER_SOURCE = Words("{path} chính là văn bản gốc. Hãy chọn tên khác cho bảng.", "{path} is the document itself. Choose another name.")
-AS_IS = Words("{why}", "{why}")
 NO_TASKS = Words(
     "Không tìm thấy nhiệm vụ nào trong {file}; bảng chỉ có tiêu đề cột.", "No task was found in {file}; the table has only its headings."
 )

@@ -14,7 +14,7 @@ import click
 
 from dondoc.cli.bulk import Died, work_through
 from dondoc.cli.command import Command, option
-from dondoc.cli.failures import DIED, Refusal, talk, unread
+from dondoc.cli.failures import AS_IS, DIED, Refusal, talk, unread
 from dondoc.cli.language import Language, Words, current
 from dondoc.cli.outputs import name_outputs, written_whole
 
@@ -169,7 +169,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refusal(Words("{why}", "{why}"), why=unread(error, folder, current())) from error
+        raise Refusal(AS_IS, why=unread(error, folder, current())) from error
 
 
 def _outcomes(todo: list[Job], form: Form, processes: int) -> Iterator[Outcome]:

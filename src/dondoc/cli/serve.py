@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from dondoc.cli.command import Command, option
-from dondoc.cli.failures import Refusal
+from dondoc.cli.failures import AS_IS, Refusal
 from dondoc.cli.language import Words
 
 HOST = "127.0.0.1"
@@ -70,13 +70,17 @@ def check_port(port: int) -> None:
 )
 @option("--port", metavar="N", type=click.IntRange(1, 65535), default=8000, words=Words("Cổng (mặc định 8000).", "Port (default 8000)."))
 @option("--sample", is_flag=True, words=Words("Nạp cơ quan và văn bản mẫu.", "Load a sample office and a sample dispatch."))
-def command(data: Path | None, port: int, sample: bool) -> None:
+@click.pass_context
+def command(ctx: click.Context, data: Path | None, port: int, sample: bool) -> None:
     """Check what can go wrong first, then hand over to the office."""
     check_port(port)
+    from dondoc.office.serve import CannotServe, serve
+
     try:
-        from dondoc.office.serve import serve
+        ctx.exit(serve(data=data or default_data(), port=port, sample=sample))
+    except CannotServe as error:
+        raise Refusal(AS_IS, why=error) from error
     except ModuleNotFoundError as error:
         if not error.name or error.name.split(".")[0] == "dondoc":
             raise
         raise Refusal(NO_OFFICE, missing=error.name.split(".")[0]) from error
-    serve(data=data or default_data(), port=port, sample=sample)

@@ -10,7 +10,6 @@ from dondoc.reading.model import Body, DeadlineKind, Division, DivisionKind, Rea
 from dondoc.reading.writers.planrows import COLUMNS, plan_table
 from tests.reading.writers.sample import deadline, of_tasks, task, whole
 
-
 AT_FIVE = datetime.fromisoformat("2025-09-23T17:00")
 
 
