@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from dondoc.reading.casing import UPPER
 from dondoc.reading.data import table
 
-_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 LIMIT = 160
 """Characters after which a name is given up."""
 _ISSUER = re.compile(r",? ?(?:của|CỦA|do) (?:(?:các|đồng chí|liên) )?")
@@ -37,12 +37,12 @@ def _grammar() -> re.Pattern[str]:
     kinds = "|".join(sorted((row["kind"] for row in table("kinds")), key=len, reverse=True))
     heads = "|".join(sorted(map(re.escape, _words("head")), key=len, reverse=True))
     pairs = "|".join(sorted(map(re.escape, _words("pair")), key=len, reverse=True))
-    cap = rf"(?!{_TITLE}(?!\w))[{_UPPER}][\w&.]*\w|[{_UPPER}]"
-    second = rf"(?:(?<=[^\W\d_A-Z]) (?!(?:{stop})(?!\w))[^\W\d_{_UPPER}]+)?"
+    cap = rf"(?!{_TITLE}(?!\w))[{UPPER}][\w&.]*\w|[{UPPER}]"
+    second = rf"(?:(?<=[^\W\d_A-Z]) (?!(?:{stop})(?!\w))[^\W\d_{UPPER}]+)?"
     word = rf"(?:(?:{cap})(?!\w){second})"
     then = (
-        rf"(?:(?: |(?<=[^\W\d_{_UPPER}])(?=[{_UPPER}])){word}| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+)(?!\w))?"
-        rf"|, (?:(?:{pairs})(?!\w)|(?!(?:{kinds}|{heads})(?!\w)){word})| - (?!(?:{kinds})(?!\w)){word}"
+        rf"(?:(?: |(?<=[^\W\d_{UPPER}])(?=[{UPPER}])){word}| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+)(?!\w))?"
+        rf"|, (?:(?:{pairs})(?!\w)|(?!(?:{kinds}|{heads})(?!\w)){word})| ?[-–] (?!(?:{kinds})(?!\w)){word}"
         rf"| và (?!(?:{kinds})(?!\w)){word})"
     )
     return re.compile(rf"(?:{word}|liên {word}){then}*")
@@ -63,7 +63,7 @@ def read_issuer(text: str, at: int) -> tuple[int, int] | None:
     return (match.end(), end) if end > match.end() else None
 
 
-_GLUED = re.compile(rf"(?<=[^\W\d_{_UPPER}])(?=[{_UPPER}])")
+_GLUED = re.compile(rf"(?<=[^\W\d_{UPPER}])(?=[{UPPER}])")
 
 
 def spaced(name: str) -> str:
@@ -93,5 +93,5 @@ def proposer(text: str, floor: int, at: int) -> tuple[int, int] | None:
 def _before(text: str, floor: int, end: int) -> tuple[int, int] | None:
     """The body whose name ends at `end`, as a subject: at the start of a sentence or clause."""
     window = text[floor:end]
-    start = floor + max(window.rfind(". ") + 2, window.rfind("; ") + 2, window.rfind(", ") + 2, 0)
+    start = floor + max((at + 2 for mark in (". ", "; ", ", ") if (at := window.rfind(mark)) >= 0), default=0)
     return (start, end) if start < end and read_body(text, start) == end else None

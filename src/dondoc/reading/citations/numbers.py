@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from dondoc.reading.casing import LOWER
 from dondoc.reading.citations.dates import DIGIT_SLIPS
 from dondoc.reading.data import table
 
@@ -29,7 +30,7 @@ _LEFT = re.compile(r"(?:(?<=[^\w.,/\\-])|\A)(?P<n>\d{1,6}(?:[a-zđ]|bis)?) ?\Z")
 _PLAIN = re.compile(r"\d+(?:[a-zđ]|bis)?")
 _LEFT_SLIP = re.compile(r"[Ss]ố:? (?P<n>\d(?: \d){1,4}|(?=[\dOolISBZ ]*\d)[\dOolISBZ]{1,6}) ?\Z")
 _LEFT_GLUED = re.compile(r"[Ss]ố(?P<n>\d{1,6}) ?\Z")
-_PART = r"[A-ZĐƯƠÔÂÊĂ](?:[A-ZĐƯƠÔÂÊĂỦỶ0-9]|[a-zđ](?![a-zđà-ỹ]{2}))*"
+_PART = rf"[A-ZĐƯƠÔÂÊĂ](?:[A-ZĐƯƠÔÂÊĂỦỶ0-9]|[a-zđ](?![{LOWER}]{{2}}))*"
 _MIDDLE = rf"(?P<sep>[{_SLASH}{_DASH}]) ?(?:(?P<year>{_YEAR}) ?[{_SLASH}] ?)?"
 _SYMBOL = rf"(?P<symbol>{_PART}(?:(?:[{_DASH}{_SLASH}.&]| ?[{_DASH}](?=[A-ZĐ]{{2}})|[{_SLASH}{_DASH}] (?=[A-ZĐ]{{2}})){_PART})*)"
 _RIGHT = re.compile(_MIDDLE + _SYMBOL)
