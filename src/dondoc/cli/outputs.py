@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -48,15 +49,16 @@ def name_outputs(files: Iterable[Path], folder: Path, suffix: str) -> Iterator[P
     files = list(files)
     taken = {_key(path.resolve()) for path in files}
     folder = folder.resolve()
+    numbers: defaultdict[str, count[int]] = defaultdict(lambda: count(2))
     for file in files:
-        place = next(free for free in _candidates(file, folder, suffix) if _key(free) not in taken)
+        place = next(free for free in _candidates(file, folder, suffix, numbers[file.name]) if _key(free) not in taken)
         taken.add(_key(place))
         yield place
 
 
-def _candidates(file: Path, folder: Path, suffix: str) -> Iterator[Path]:
+def _candidates(file: Path, folder: Path, suffix: str, numbers: Iterator[int]) -> Iterator[Path]:
     yield folder / f"{file.stem}{suffix}"
     yield folder / f"{file.name}{suffix}"
-    yield from (folder / f"{file.name}-{number}{suffix}" for number in count(2))
+    yield from (folder / f"{file.name}-{number}{suffix}" for number in numbers)
 
 
