@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dondoc.reading.errors import DondocError, UnreadableFile
-from dondoc.reading.model import Header, Reading, SourceText, Span
+from dondoc.reading.model import Reading, SourceText, Span
 
 __all__ = ["DondocError", "Reading", "Span", "UnreadableFile", "read", "read_source", "read_text"]
 
@@ -38,12 +38,13 @@ def read_source(source: SourceText) -> Reading:
     """Read what intake made of a file."""
     from dondoc.reading.citations import find_citations
     from dondoc.reading.findings import find_findings
+    from dondoc.reading.header import read_header
     from dondoc.reading.outline import read_outline
     from dondoc.reading.script import clean
     from dondoc.reading.tasks import find_tasks
 
     text = clean(source)
-    header = Header()
+    header, header_repairs = read_header(text)
     outline = read_outline(text)
     citations, citation_repairs = find_citations(text, header=header)
     tasks, unassigned = find_tasks(source, text, outline, header, citations)
@@ -54,5 +55,5 @@ def read_source(source: SourceText) -> Reading:
         citations=tuple(citations),
         tasks=tasks,
         findings=find_findings(tasks, [text.span(item.start, item.end) for item in unassigned], header),
-        repairs=tuple(sorted(citation_repairs, key=lambda repair: repair.span)),
+        repairs=tuple(sorted(dict.fromkeys([*header_repairs, *citation_repairs]), key=lambda repair: repair.span)),
     )

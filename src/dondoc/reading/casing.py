@@ -20,9 +20,10 @@ LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêề�
 """Small letters of Vietnamese, for a character class."""
 
 _PLACE = re.compile(r"\b(?:tỉnh|huyện|quận|xã|phường|thị trấn|thị xã|đặc khu|thành phố)\b(?= )")
-_NOT_A_PLACE = frozenset(
-    ["và", "các", "của", "về", "ở", "do", "cấp", "được", "có", "khi", "theo", "trong", "trên", "từ", "đến", "với", "là", "thuộc", "trực", "năm", "giai", "thời", "tại", "trước", "sau", "thôn", "đối", "để", "nhiệm", "khóa", "này"]
-)
+_NOT_A_PLACE = frozenset((
+    "và", "các", "của", "về", "ở", "do", "cấp", "được", "có", "khi", "theo", "trong", "trên", "từ", "đến", "với", "là", "thuộc",
+    "trực", "năm", "giai", "thời", "tại", "trước", "sau", "thôn", "đối", "để", "nhiệm", "khóa", "này"
+))  # fmt: skip
 _SYMBOL = re.compile(r"(?<!\w)\d+[a-z]?(?:/\d{4})?[/-][\wĐđ]+(?:[-/.][\wĐđ]+)*")
 _ROMAN = re.compile(r"(?<!\w)(?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))(?!\w)")
 _KIND_BEFORE_NUMBER = "số"

@@ -18,7 +18,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dondoc.reading.casing import LOWER, UPPER, is_capitals, sentence_case
 from dondoc.reading.citations.dates import FoundDate, read_date
@@ -52,6 +52,7 @@ _GAZETTE = re.compile(r"CÔNG BÁO/|Công báo|Thứ (?:hai|ba|tư|năm|sáu|b�
 _ABOUT = re.compile(r"(?:V/v|V/V|v/v)\.?:? ?|(?=(?:Về việc|VỀ VIỆC) )")
 _TO = re.compile(r"(?:[Kk]ính gửi|KÍNH GỬI) ?:? ?")
 _WIRE = re.compile(r"(?:[^\W\d_][^.:;]{0,80} )?(?:[Đđ]iện|ĐIỆN) ?(?::(?: |\Z)|\Z)")
+_ITEM = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-D])[.)-] ")
 _BULLET = re.compile(r"[-+•–·▪●*] ?")
 _FOR = re.compile(r"(?:N|n)ơi nhận ?:? ?|NƠI NHẬN ?:? ?")
 _PREFIX = re.compile(r"(?<!\w)(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TM|PHT)(?:\.|(?<=/M|/T|/L))\s*")
@@ -104,7 +105,8 @@ def _kinds() -> dict[str, str]:
 @cache
 def _secrecy() -> re.Pattern[str]:
     marks = "|".join(mark for mark, (sort, _) in _marks().items() if sort == "secrecy")
-    return re.compile(rf"(?:Độ mật ?: ?|ĐỘ MẬT ?: ?)?(?P<mark>{marks}|(?<=mật: )(?:Tuyệt mật|Tối mật|Mật))(?: *(?:C[ỘộỌ]NG H|Số ?:|Độc lập).*)?")
+    small = "(?<=mật: )(?:Tuyệt mật|Tối mật|Mật)"
+    return re.compile(rf"(?:Độ mật ?: ?|ĐỘ MẬT ?: ?)?(?P<mark>{marks}|{small})(?: *(?:C[ỘộỌ]NG H|Số ?:|Độc lập).*)?")
 
 
 def secrecy_mark(text: str) -> str | None:
@@ -159,7 +161,7 @@ class _HeaderReader:
     def _read(self, value: T, line: _Line, rule: str) -> Read[T]:
         return Read(value, self.clean.span(line.start, line.end), f"header.{rule}")
 
-    def _set(self, **values: object) -> None:
+    def _set(self, **values: Any) -> None:
         self.header = replace(self.header, **values)
 
     # taking lines apart
@@ -236,11 +238,7 @@ class _HeaderReader:
         while i < len(pieces):
             piece = pieces[i]
             text = piece.text
-            if self._mark(piece) or _GAZETTE.match(text):
-                i += 1
-            elif _NUMBER_LINE.match(text) and len(text) < 80:
-                i += 1
-            elif self._date(piece) or _BLANK_DATE.fullmatch(text):
+            if self._mark(piece) or self._is_aside(piece):
                 i += 1
             elif _TO.match(text):
                 i = self._to(pieces, i, _TO.match(text))
@@ -260,6 +258,12 @@ class _HeaderReader:
         if self.header.kind is None:
             self._kind_from_number()
         return i
+
+    def _is_aside(self, piece: _Line) -> bool:
+        """A line that is neither letterhead nor title: a gazette's, the number's, the date's (which is read)."""
+        if _GAZETTE.match(piece.text) or (_NUMBER_LINE.match(piece.text) and len(piece.text) < 80):
+            return True
+        return self._date(piece) or bool(_BLANK_DATE.fullmatch(piece.text))
 
     def _mark(self, piece: _Line) -> bool:
         text = piece.text.strip("()[] .")
@@ -359,7 +363,7 @@ class _HeaderReader:
 
     @staticmethod
     def _starts_text(text: str) -> bool:
-        return text.startswith(_words("start")) and not is_capitals(text) or bool(re.match(r"(?:\d{1,2}|[IVX]{1,4}|[A-D])[.)-] ", text))
+        return bool(_ITEM.match(text)) or (text.startswith(_words("start")) and not is_capitals(text))
 
     def _about(self, pieces: list[_Line], i: int) -> int:
         """The ``V/v`` of a công văn, over several lines, the date's line perhaps between them."""
@@ -382,7 +386,9 @@ class _HeaderReader:
         return i
 
     def _subject(self, lines: list[_Line], rule: str) -> None:
-        text = " ".join(sentence_case(line.text, self.body, first=i == 0) if is_capitals(line.text) else line.text for i, line in enumerate(lines))
+        text = " ".join(
+            sentence_case(line.text, self.body, first=i == 0) if is_capitals(line.text) else line.text for i, line in enumerate(lines)
+        )
         text = re.sub(r"\A(?:V/v|V/V|v/v)\.?:? ", "", text.strip()).rstrip(" .;:")
         whole = _Line(self.clean.text[lines[0].start : lines[-1].end], lines[0].start)
         if text:
@@ -596,7 +602,8 @@ def _items(line: _Line) -> list[_Line]:
 _SHARED = re.compile(r"(?:Các|các) (?P<head>[Bb]ộ|[Ss]ở|[Bb]an|[Vv]ụ|[Cc]ục)(?:, (?:cơ quan|ngành))?: (?P<names>.+)")
 
 _OFFICES = re.compile(
-    r"(?:(?:Các|các) )?(?:đồng chí )?(?P<head>[^\W\d_][^:;,]{3,40}): (?P<names>(?:Đài|Báo|Tập đoàn|Tổng công ty|Thông tấn xã|Cục|Sở|Ban|Công ty) [^:;]+)"
+    r"(?:(?:Các|các) )?(?:đồng chí )?(?P<head>[^\W\d_][^:;,]{3,40}): "
+    r"(?P<names>(?:Đài|Báo|Tập đoàn|Tổng công ty|Thông tấn xã|Cục|Sở|Ban|Công ty) [^:;]+)"
 )
 
 
@@ -609,7 +616,8 @@ def expand_bodies(entry: str) -> list[str]:
     if not match:
         return [entry]
     head = match["head"].capitalize()
-    known = sorted((row["name"].split(" ", 1)[1] for row in table("proper_names") if row["name"].startswith((f"{head} ", "Bộ "))), key=len, reverse=True)
+    rows = (row["name"] for row in table("proper_names"))
+    known = sorted((name.split(" ", 1)[1] for name in rows if name.startswith((f"{head} ", "Bộ "))), key=len, reverse=True)
     names, rest = [], match["names"].strip()
     while rest:
         name = next((k for k in known if rest.startswith(k) and rest[len(k) : len(k) + 1] in ("", ",", ";", " ")), None)

@@ -15,7 +15,9 @@ from dondoc.reading.script import CleanText
 __all__ = ["find_citations"]
 
 
-def find_citations(clean: CleanText, document_date: date | None = None, *, header: Header | None = None) -> tuple[list[Citation], list[Repair]]:
+def find_citations(
+    clean: CleanText, document_date: date | None = None, *, header: Header | None = None
+) -> tuple[list[Citation], list[Repair]]:
     """The citations of `clean`, in the order of the text, and the slips that were mended to read them.
 
     `header`: the document's own, whose number is not cited. `document_date`: the day of issue where there is no header; a mention of
@@ -59,14 +61,14 @@ def _citation(draft: Draft, text: str, clean: CleanText) -> Citation:
 
 
 def _repairs(draft: Draft, clean: CleanText) -> list[Repair]:
-    found = []
+    found: list[Repair] = []
     if draft.number and draft.number.seen != draft.number.text:
         number = draft.number
-        seen = clean.text[number.start : number.end]
-        if seen.lower() != number.text.lower():
-            found.append(Repair(clean.span(number.start, number.end), seen, number.text, "repair.number"))
-    if draft.day and draft.day.mended:
-        day = draft.day
+        raw = clean.text[number.start : number.end]
+        if raw.lower() != number.text.lower():
+            found.append(Repair(clean.span(number.start, number.end), raw, number.text, "repair.number"))
+    day = draft.day
+    if day and day.mended:
         found.append(Repair(clean.span(day.start, day.end), clean.text[day.start : day.end], day.mended, "repair.date"))
     if draft.issuer:
         seen = clean.text[slice(*draft.issuer)]

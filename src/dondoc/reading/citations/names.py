@@ -99,7 +99,8 @@ def _law(text: str, start: int, marker: str) -> Named | None:
 
 _DRAFT = re.compile(r"(?:[Dd]ự án|[Dd]ự thảo) \Z")
 _AMENDING = re.compile(
-    r"[Ss]ửa đổi(?:, bổ sung)?(?: (?:một số điều|một số nội dung|Điều \d+|khoản \d+ Điều \d+)(?: của)?)? (?:các |\d+ |0\d )?(?:Luật|Bộ luật|Pháp lệnh) "
+    r"[Ss]ửa đổi(?:, bổ sung)?(?: (?:một số điều|một số nội dung|Điều \d+|khoản \d+ Điều \d+)(?: của)?)?"
+    r" (?:các |\d+ )?(?:Luật|Bộ luật|Pháp lệnh) "
 )
 _NEXT_LAW = re.compile(r"(?:, | và |; )(?:Luật|Bộ luật|Pháp lệnh) (?!sửa đổi|Sửa đổi|số )")
 
@@ -160,7 +161,7 @@ def _further(text: str, start: int, end: int, kind: str) -> tuple[tuple[int, int
     """``các Luật Đất đai, Nhà ở và Kinh doanh bất động sản``: the names after the first."""
     if not _PLURAL.search(text[max(0, start - 4) : start]):
         return ()
-    found = []
+    found: list[tuple[int, int, str]] = []
     while True:
         match = re.compile(r"(?:, | và )(?=[^\W\d_a-z])").match(text, end)
         at = match.end() if match else 0
@@ -185,10 +186,12 @@ _PARTY = rf"(?:Ban Chấp hành Trung ương|BCH Trung ương|BCH TW|BCHTW|Trung
 _ORDINAL = r"(?:lần )?thứ (?:[IVX]+|\d+|[^\W\d_]+(?: [^\W\d_]+)?)"
 _MEETING = re.compile(
     rf"(?:của )?(?:"
-    rf"(?:Hội nghị )?(?:(?:lần thứ|Lần thứ) \w+(?: \w+)? )?(?:Trung ương|TW|HNTW) ?(?:lần thứ )?(?:\d+|[^\W\d_]+(?= \(?kh[óo][aá]))(?:,? \(?{_TERM}\)?)?(?: của Đảng)?"
+    rf"(?:Hội nghị )?(?:[Ll]ần thứ \w+(?: \w+)? )?(?:Trung ương|TW|HNTW) ?(?:lần thứ )?(?:\d+|[^\W\d_]+(?= \(?kh[óo][aá]))"
+    rf"(?:,? \(?{_TERM}\)?)?(?: của Đảng)?"
     rf"|Hội nghị (?:Trung ương )?{_ORDINAL}?,?(?: của)? ?{_PARTY}"
     rf"|Đại hội (?:[IVX]+|\d+)(?! ?[/-])(?: (?:của )?Đảng(?! bộ))?"
-    rf"|Đại hội (?:đại biểu )?(?:toàn quốc )?(?:của )?(?:(?:Đảng bộ|Đảng)(?: (?:bộ )?[^,.;:()\n]{{2,60}}?)?,? )?(?:lần thứ|khóa|khoá|thứ) (?:[IVX]+|\d+)"
+    rf"|Đại hội (?:đại biểu )?(?:toàn quốc )?(?:của )?(?:(?:Đảng bộ|Đảng)(?: (?:bộ )?[^,.;:()\n]{{2,60}}?)?,? )?"
+    rf"(?:lần thứ|khóa|khoá|thứ) (?:[IVX]+|\d+)"
     rf"(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?(?: (?:của )?Đảng(?! bộ)(?: Cộng sản Việt Nam)?)?"
     rf"|Đại hội (?:đại biểu )?Đảng bộ [^,.;:()\n]{{2,50}}? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})"
 )
@@ -212,9 +215,12 @@ def _resolution(text: str, start: int, marker: str) -> Named | None:
 
 
 _PLAN = re.compile(
-    r"[^\W\d_][^.,;:()\n“”]{1,60}? (?:[IVX]+(?!\w)|thời kỳ \d{4} ?[-–] ?\d{4}(?:,? tầm nhìn (?:đến )?(?:năm )?\d{4})?)|tổng thể quốc gia(?:,? thời kỳ \d{4} ?[-–] ?\d{4})?"
+    r"[^\W\d_][^.,;:()\n“”]{1,60}? (?:[IVX]+(?!\w)|thời kỳ \d{4} ?[-–] ?\d{4}(?:,? tầm nhìn (?:đến )?(?:năm )?\d{4})?)"
+    r"|tổng thể quốc gia(?:,? thời kỳ \d{4} ?[-–] ?\d{4})?"
 )
-_NOT_IN_A_PLAN = re.compile(r"(?<!\w)(?:này|theo|được|có|là|trong|tại|của|và các|Chương|Điều|Mục|Phụ lục|Phần|khóa|quý|Quý|nhóm|loại|cấp)(?!\w)")
+_NOT_IN_A_PLAN = re.compile(
+    r"(?<!\w)(?:này|theo|được|có|là|trong|tại|của|và các|Chương|Điều|Mục|Phụ lục|Phần|khóa|quý|Quý|nhóm|loại|cấp)(?!\w)"
+)
 
 
 def _plan(text: str, start: int) -> Named | None:

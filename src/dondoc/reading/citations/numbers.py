@@ -36,7 +36,7 @@ _SYMBOL = rf"(?P<symbol>{_PART}(?:(?:[{_DASH}{_SLASH}.&]| ?[{_DASH}](?=[A-ZĐ]{{
 _RIGHT = re.compile(_MIDDLE + _SYMBOL)
 _SPLIT = re.compile(rf" ?[{_DASH}{_SLASH}.&] ?")
 _CONGRESS = re.compile(r"(?:UBTV)?QH(?:\d{1,2}|[IVX]+)\Z|HĐND\d*\Z")
-_LEVEL = str.maketrans({**{c: "-" for c in "–—‑−‐‒"}, **{c: "/" for c in "\\∕／"}, " ": None})
+_LEVEL = str.maketrans({**dict.fromkeys("–—‑−‐‒", "-"), **dict.fromkeys("\\∕／", "/"), " ": None})
 
 
 @dataclass(frozen=True, slots=True)

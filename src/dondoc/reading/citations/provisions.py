@@ -67,8 +67,8 @@ def read_provisions(run: str) -> tuple[Provision, ...]:
 
 def _groups(run: str) -> list[_Group]:
     groups: list[_Group] = []
-    level, values, joined, ranged = "", [], False, False
-    pending_join = False
+    values: list[str] = []
+    level, joined, ranged, pending_join = "", False, False, False
     for match in _TOKEN.finditer(run):
         if match["level"]:
             word = match["level"].lower()

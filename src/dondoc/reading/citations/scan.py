@@ -31,11 +31,18 @@ _LAST_TOKEN = re.compile(r"\d+(?:\.\d+)*[a-zđ]?|[IVXLC]+|[a-zđ]\d?|nhất|hai|
 _GLUE = re.compile(r"[,;]? ?(?:(?:và|cùng|hoặc|;) ?)?(?:các )?(?:[Ss]ố:? ?)?")
 _COMMA_GLUE = re.compile(r"(?:,|,? và|,? cùng) (?:(?:với )?các )?(?:[Ss]ố:? ?)?")
 _BEFORE_DATE = re.compile(r"(?: của[^.;:,()]{2,80}?)?,? ?\(?(?:(?:ban hành|ký|đề|được ban hành) )?")
+_BEFORE_PLAIN_DATE = re.compile(r",? ?\(?")
+_YEAR_OF_ISSUE = re.compile(r" năm (?P<year>(?:19|20)\d\d)(?!\d)")
+_BARE_NO = re.compile(r"số:? (\d{1,6})")
 _DOUBLED = re.compile(r" (?:năm )?\d{4}(?= của)")
 _QUOTE = re.compile(r"(?:,? (?:về|V/v|về việc))? ?[“\"][^”\"\n]{3,300}[”\"]")
-_YEAR_AFTER = re.compile(r",? (?:\(sửa đổi\) )?(?:năm |\()?(?P<year>(?:19|20)\d\d)(?:\)| \(sửa đổi\))?(?![\d/.])(?! ?[-–] ?\d)|(?P<amended> \(sửa đổi\))")
+_YEAR_AFTER = re.compile(
+    r",? (?:\(sửa đổi\) )?(?:năm |\()?(?P<year>(?:19|20)\d\d)(?:\)| \(sửa đổi\))?(?![\d/.])(?! ?[-–] ?\d)|(?P<amended> \(sửa đổi\))"
+)
 _NO_AFTER = re.compile(r",? ?\(?(?:(?:Luật |Bộ luật |Pháp lệnh )?số:? )?(?=[\dlIO][\dOlISBZ ]{0,6}[a-z]?(?:/|-))")
-_ALIAS = re.compile(r"[\s,]*\((?:sau đây|dưới đây)?[^()]{0,40}?(?:gọi|viết)(?: tắt| chung)? (?:tắt )?là:? [“\"]?(?P<alias>[^()“”\"\n]{3,60}?)[”\"]?\)")
+_ALIAS = re.compile(
+    r"[\s,]*\((?:sau đây|dưới đây)?[^()]{0,40}?(?:gọi|viết)(?: tắt| chung)? (?:tắt )?là:? [“\"]?(?P<alias>[^()“”\"\n]{3,60}?)[”\"]?\)"
+)
 _NOT_SHARED = frozenset(("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"))
 
 
@@ -195,8 +202,9 @@ class Scan:
         kind = kind_at_end(self.text, at, at + len(marker) - 1)
         if not kind:
             return None
-        bare = re.compile(r"số:? (\d{1,6})").match(self.text, at + len(marker))
-        draft = Draft(at, bare.end() if bare else at + len(marker) - 1, kind[0], "citation.bare-number" if bare else "citation.dated-only", core=at)
+        bare = _BARE_NO.match(self.text, at + len(marker))
+        rule = "citation.bare-number" if bare else "citation.dated-only"
+        draft = Draft(at, bare.end() if bare else at + len(marker) - 1, kind[0], rule, core=at)
         floor = self._floor(at)
         self._date_and_issuer(draft, draft.end)
         if not draft.date or not (draft.issuer or bare):
@@ -215,7 +223,7 @@ class Scan:
         issuer = read_issuer(text, at)
         day = read_date(text, before.end()) if before else None
         if before and not day:
-            plain = re.compile(r",? ?\(?(?:ngày )?").match(text, at)
+            plain = _BEFORE_PLAIN_DATE.match(text, at)
             day = read_date(text, plain.end()) if plain else None
         if issuer and day and day.end > issuer[1]:
             late = text[issuer[1] : day.start]
@@ -225,10 +233,8 @@ class Scan:
             draft.day, draft.end = day, day.end
             doubled = _DOUBLED.match(text, draft.end)
             draft.end = doubled.end() if doubled else draft.end
-        elif year := re.compile(r" năm (?=(?:19|20)\d\d(?!\d))").match(text, at):
-            if not draft.year and draft.number:
-                draft.year = int(text[year.end() : year.end() + 4])
-                draft.end = year.end() + 4
+        elif draft.number and not draft.year and (year := _YEAR_OF_ISSUE.match(text, at)):
+            draft.year, draft.end = int(year["year"]), year.end()
         after = issuer or read_issuer(text, draft.end)
         closing = text[draft.end : draft.end + 1] == ")"
         if not after and closing:
@@ -280,7 +286,8 @@ class Scan:
             for match in re.finditer(rf"(?<!\w){re.escape(alias)}(?![\w/-])", self.text[meant.end :]):
                 start, end = meant.end + match.start(), meant.end + match.end()
                 if not any(s < end and start < e for s, e in spans):
-                    draft = Draft(start, end, meant.kind, "citation.alias", core=start, resolved=meant.number.text if meant.number else None)
+                    number = meant.number.text if meant.number else None
+                    draft = Draft(start, end, meant.kind, "citation.alias", core=start, resolved=number)
                     self._provisions(draft, self.text.rfind("\n", 0, start) + 1)
                     self.found.append(draft)
         return sorted(self.found, key=lambda d: d.start)
