@@ -55,7 +55,9 @@ def folder(name: str, default: Path) -> Path:
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as err:
-        raise ImproperlyConfigured(f"{name}={path} can't be used as a folder ({err.strerror}). Name one this account may write to.") from err
+        raise ImproperlyConfigured(
+            f"{name}={path} can't be used as a folder ({err.strerror}). Name one this account may write to."
+        ) from err
     return path
 
 

@@ -149,17 +149,20 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _problem(request, 403, _("Bạn không có quyền làm việc này"), what, todo)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django's signature
     """404."""
     what = _("Địa chỉ này không có trang nào, hoặc mục bạn tìm không còn.")
     todo = [_("Kiểm tra lại địa chỉ."), _("Tìm trong danh sách văn bản hoặc nhiệm vụ.")]
     return _problem(request, 404, _("Không tìm thấy trang"), what, todo)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """A form sent without the office's own mark: an old page, or one from elsewhere."""
     what = _("Trang đã mở quá lâu hoặc bạn đã đăng nhập lại ở cửa sổ khác, nên dữ liệu chưa được lưu.")
-    todo = [_("Quay lại trang trước, tải lại trang rồi gửi lại; phần đang gõ vẫn được giữ."), _("Trình duyệt phải cho phép cookie của trang này.")]
+    todo = [
+        _("Quay lại trang trước, tải lại trang rồi gửi lại; phần đang gõ vẫn được giữ."),
+        _("Trình duyệt phải cho phép cookie của trang này."),
+    ]
     return _problem(request, 403, _("Biểu mẫu đã hết hạn"), what, todo)
 
 

@@ -24,7 +24,7 @@ class AppendOnly(TypeError):
 class EntryQuerySet(models.QuerySet["Entry"]):
     """Reads only; rows come in by :func:`dondoc.office.audit.actions.record`."""
 
-    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def _refuse(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise AppendOnly("Entries of the journal are never changed or removed.")
 
     update = _refuse
@@ -75,10 +75,21 @@ class Entry(models.Model):
         return self.actor_name or str(_("Hệ thống"))
 
     @property
+    def about(self) -> str:
+        """The role and unit an entry on roles speaks of."""
+        if not {"role", "unit"} <= self.detail.keys():
+            return ""
+        return f"{words_for('role.' + str(self.detail['role']), self.detail['role'])}, {self.detail['unit']}"
+
+    @property
     def changes(self) -> list[tuple[str, Any, Any]]:
         """(field, before, after) where the entry says so under ``fields``."""
         fields = self.detail.get("fields", {})
-        return [(name, pair[0], pair[1]) for name, pair in fields.items() if isinstance(pair, list) and len(pair) == 2]
+        return [
+            (words_for(f"field.{name}", name), pair[0], pair[1])
+            for name, pair in fields.items()
+            if isinstance(pair, list) and len(pair) == 2
+        ]
 
     def digest(self) -> str:
         """SHA-256 over all that the entry says and the hash before it."""
@@ -101,5 +112,5 @@ class Entry(models.Model):
             raise AppendOnly("Entries of the journal are never changed.")
         super().save(*args, **{**kwargs, "force_insert": True})
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         raise AppendOnly("Entries of the journal are never removed.")

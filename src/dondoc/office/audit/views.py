@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dondoc.office.audit import chain, queries
-from dondoc.office.audit.words import WORDS
+from dondoc.office.audit.words import NOT_VERBS, WORDS
 from dondoc.office.web import page_of, query_without
 
 
@@ -19,7 +19,7 @@ def list_entries(request: HttpRequest) -> HttpResponse:
         "query": query_without(request, "page", "check"),
         "verb": verb,
         "text": text,
-        "verbs": sorted(WORDS.items(), key=lambda item: str(item[1])),
+        "verbs": sorted(((key, words) for key, words in WORDS.items() if not key.startswith(NOT_VERBS)), key=lambda item: str(item[1])),
         "check": chain.verify() if "check" in request.GET else None,
     }
     return render(request, "audit/entries.html", context)

@@ -31,11 +31,15 @@ WORDS: dict[str, Any] = {
 }
 
 
+NOT_VERBS = ("role.", "field.")
+"""How keys begin that name a role or a field, and no deed."""
+
+
 def add(words: dict[str, Any]) -> None:
     """Add the verbs of a room: verb → what was done, as lazily translated words that follow a person's name."""
     WORDS.update(words)
 
 
-def words_for(verb: str) -> str:
-    """What was done, in the reader's language; the verb itself where no room has words for it."""
-    return str(WORDS.get(verb, verb))
+def words_for(key: str, default: str | None = None) -> str:
+    """The words for a verb (or a ``role.…``, a ``field.…``) in the reader's language; `default` or the key itself without any."""
+    return str(WORDS.get(key, key if default is None else default))

@@ -67,7 +67,9 @@ def save_person(person: Person, *, by: Person) -> Person:
 def give_role(*, person: Person, unit: Unit, role: str, valid_from: datetime.date | None = None, by: Person) -> Membership:
     """Give `person` a role in `unit`; a role held already is left as it is."""
     require(by, "directory.edit")
-    membership, is_new = Membership.objects.get_or_create(person=person, unit=unit, role=role, valid_to=None, defaults={"valid_from": valid_from})
+    membership, is_new = Membership.objects.get_or_create(
+        person=person, unit=unit, role=role, valid_to=None, defaults={"valid_from": valid_from}
+    )
     if is_new:
         record(by, "directory.gave-role", person, role=role, unit=unit.name)
     return membership

@@ -40,7 +40,9 @@ class SignInForm(AuthenticationForm):
     MOST_FAILURES = 8
     WAIT_SECONDS = 15 * 60
     error_messages = {
-        "invalid_login": _("Tên đăng nhập hoặc mật khẩu không đúng. Hãy nhập lại; nếu quên mật khẩu, xin người quản trị một liên kết đăng nhập."),
+        "invalid_login": _(
+            "Tên đăng nhập hoặc mật khẩu không đúng. Hãy nhập lại; nếu quên mật khẩu, xin người quản trị một liên kết đăng nhập."
+        ),
         "inactive": _("Tài khoản này đã ngừng hoạt động. Hãy liên hệ người quản trị."),
         "too_many": _("Nhập sai quá nhiều lần. Hãy đợi 15 phút rồi thử lại, hoặc xin người quản trị một liên kết đăng nhập."),
     }
@@ -125,7 +127,10 @@ class PersonForm(forms.ModelForm):
         model = Person
         fields = ["full_name", "username", "email", "language", "is_active"]
         labels = {"username": _("Tên đăng nhập"), "email": _("Thư điện tử"), "is_active": _("Được đăng nhập")}
-        help_texts = {"username": _("Chữ không dấu, số và các dấu @ . + - _"), "is_active": _("Bỏ chọn khi người này thôi làm việc; việc đã làm vẫn được giữ.")}
+        help_texts = {
+            "username": _("Chữ không dấu, số và các dấu @ . + - _"),
+            "is_active": _("Bỏ chọn khi người này thôi làm việc; việc đã làm vẫn được giữ."),
+        }
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"]

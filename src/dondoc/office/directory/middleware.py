@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.locale import LocaleMiddleware
 from django.urls import reverse
 from django.utils import translation
@@ -69,4 +69,4 @@ def _timed_out(request: HttpRequest) -> HttpResponse:
     target = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': came_from})}"
     if "HX-Request" in request.headers or BACKGROUND in request.headers:
         return HttpResponse(status=401, headers={"HX-Redirect": target})
-    return HttpResponse(status=302, headers={"Location": target})
+    return HttpResponseRedirect(target)

@@ -69,7 +69,9 @@ class Unit(Dated):
     short_name = models.CharField(_("Tên ngắn"), max_length=80, blank=True)
     code = models.CharField(_("Mã đơn vị"), max_length=40, blank=True, help_text=_("Chữ viết tắt trong ký hiệu văn bản, ví dụ: SNV, VP."))
     kind = models.CharField(_("Loại"), max_length=20, choices=Kind.choices, default=Kind.OTHER)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Trực thuộc"))
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("Trực thuộc")
+    )
     order = models.PositiveIntegerField(_("Thứ tự"), default=0)
     path = models.CharField(max_length=400, blank=True, editable=False, db_index=True)
     """``/3/17/42/``: identifiers from the top to the unit itself. Set on saving; the subtree of a unit is what starts with its path."""
@@ -82,7 +84,9 @@ class Unit(Dated):
         verbose_name = _("Đơn vị")
         verbose_name_plural = _("Đơn vị")
         constraints = [
-            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")), name="unit_dates_in_order"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")), name="unit_dates_in_order"
+            ),
             models.UniqueConstraint(fields=["code"], condition=~Q(code="") & Q(valid_to=None), name="unit_code_once"),
         ]
 
@@ -196,7 +200,9 @@ class Membership(Dated):
         verbose_name = _("Vai trò")
         constraints = [
             models.UniqueConstraint(fields=["person", "unit", "role"], condition=Q(valid_to=None), name="membership_once"),
-            models.CheckConstraint(condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")), name="membership_dates_in_order"),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_from=None) | Q(valid_to__gte=F("valid_from")), name="membership_dates_in_order"
+            ),
         ]
 
     def __str__(self) -> str:

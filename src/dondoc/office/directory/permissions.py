@@ -42,7 +42,7 @@ CLERK, COORDINATOR, OFFICER, LEADER, READER, ADMIN = (
     Role.ADMINISTRATOR,
 )
 OWN, SUBTREE, EVERYWHERE = Scope.OWN, Scope.SUBTREE, Scope.ALL
-EVERYBODY = {role: EVERYWHERE for role in Role}
+EVERYBODY = dict.fromkeys(Role, EVERYWHERE)
 
 PERMISSIONS: dict[str, dict[Role, Scope]] = {
     # documents: one register for the office

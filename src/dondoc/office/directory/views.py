@@ -129,7 +129,9 @@ def _person_form(request: HttpRequest, person: Person, heading: str) -> HttpResp
     form = PersonForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         saved = actions.save_person(form.save(commit=False), by=request.user)
-        messages.success(request, _("Đã lưu người dùng “%(name)s”. Hãy giao vai trò và đưa liên kết đăng nhập cho người này.") % {"name": saved})
+        messages.success(
+            request, _("Đã lưu người dùng “%(name)s”. Hãy giao vai trò và đưa liên kết đăng nhập cho người này.") % {"name": saved}
+        )
         return redirect("directory:show-person", saved.pk)
     return render(request, "directory/person_form.html", {"form": form, "person": person, "heading": heading}, status=_status(request))
 

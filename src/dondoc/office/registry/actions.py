@@ -70,7 +70,11 @@ def correct_header(document: Document, *, by: Person, **values: Any) -> Document
     """Set header fields by hand. What a person has set stays through every later reading."""
     require(by, "registry.edit")
     document = Document.objects.select_for_update().get(pk=document.pk)
-    changed = {name: (getattr(document, name), values[name]) for name in HEADER_FIELDS if name in values and getattr(document, name) != values[name]}
+    changed = {
+        name: (getattr(document, name), values[name])
+        for name in HEADER_FIELDS
+        if name in values and getattr(document, name) != values[name]
+    }
     if not changed:
         return document
     for name, (_before, value) in changed.items():
@@ -111,7 +115,9 @@ def _refusal(content: bytes, name: str, by: Person) -> str:
     if mark := secrecy.mark_in(content, name):
         with transaction.atomic():
             record(by, "registry.refused-secret", None)  # neither name nor checksum: nothing of it is kept
-        return _("Tệp có dấu chỉ độ mật “%(mark)s” nên bị từ chối; không lưu gì. Hãy xử lý theo quy định về bảo vệ bí mật nhà nước.") % {"mark": mark}
+        return _("Tệp có dấu chỉ độ mật “%(mark)s” nên bị từ chối; không lưu gì. Hãy xử lý theo quy định về bảo vệ bí mật nhà nước.") % {
+            "mark": mark
+        }
     return ""
 
 

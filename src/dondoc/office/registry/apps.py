@@ -7,3 +7,9 @@ class RegistryConfig(AppConfig):
     label = "registry"
     verbose_name = _("Văn bản")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from dondoc.office.audit import words
+        from dondoc.office.registry.models import Document
+
+        words.add({f"field.{field.attname}": field.verbose_name for field in Document._meta.concrete_fields})

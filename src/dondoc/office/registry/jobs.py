@@ -33,14 +33,16 @@ MOST_ATTEMPTS: Final = 3
 """A document whose reading ended its worker so often is set aside, so that one bad file can't hold up the others."""
 ERRORS: Final = {
     "interrupted": {
-        "vi": "Việc đọc tệp này bị ngắt {attempts} lần (quá lâu hoặc quá nặng). Hãy tách tệp, lưu lại thành DOCX rồi gửi lại, hoặc bấm “Đọc lại”.",
+        "vi": "Việc đọc tệp này bị ngắt {attempts} lần (quá lâu hoặc quá nặng). Hãy tách tệp, lưu lại thành DOCX rồi gửi lại, "
+        "hoặc bấm “Đọc lại”.",
         "en": "Reading this file was cut off {attempts} times (too long or too heavy). Split it or save it as DOCX and send it again, "
         "or press “Read again”.",
     },
     "internal": {
-        "vi": "Dondoc gặp lỗi khi đọc tệp này; bản gốc vẫn được giữ nguyên. Hãy bấm “Đọc lại”; nếu vẫn lỗi, báo người quản trị kèm số văn bản trên hệ thống.",
+        "vi": "Dondoc gặp lỗi khi đọc tệp này; bản gốc vẫn được giữ nguyên. Hãy bấm “Đọc lại”; nếu vẫn lỗi, báo người quản trị "
+        "kèm tên tệp.",
         "en": "Dondoc failed while reading this file; the original is safe. Press “Read again”; if it fails again, tell the administrator "
-        "the document's number on this system.",
+        "the file's name.",
     },
     "lost": {
         "vi": "Không tìm thấy tệp gốc trên đĩa. Hãy báo người quản trị khôi phục từ bản sao lưu.",
@@ -63,7 +65,7 @@ def read_document(document_id: int) -> str:
         return _read(document, document.file.path.read_bytes(), document.file.name)
     except UnreadableFile as err:
         return _fail(document, err.code, {language: err.message(language) for language in ("vi", "en")})
-    except Exception:  # noqa: BLE001 - whatever goes wrong with one document, the person is told and the queue goes on
+    except Exception:
         log.exception("Reading document %s failed", document_id)
         return _fail(document, "internal", ERRORS["internal"])
 

@@ -80,7 +80,9 @@ class Document(models.Model):
             models.Index(fields=["-date"], name="document_by_date"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(file__isnull=False) | models.Q(state="refused"), name="document_has_file_unless_refused"),
+            models.CheckConstraint(
+                condition=models.Q(file__isnull=False) | models.Q(state="refused"), name="document_has_file_unless_refused"
+            ),
             models.CheckConstraint(condition=~models.Q(state="read") | models.Q(reading__isnull=False), name="document_read_has_reading"),
         ]
 

@@ -26,8 +26,9 @@ SORTS: Final = {
     "-state": ("-state", "-received_at"),
 }
 LIST_FIELDS: Final = (
-    "pk", "kind", "number", "issuer", "date", "subject", "received_at", "state", "error_code", "received_by__full_name", "received_by__username", "file__name",
-)  # fmt: skip
+    *("pk", "kind", "number", "issuer", "date", "subject", "received_at", "state", "error_code"),
+    *("received_by__full_name", "received_by__username", "file__name"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ def documents(person: Person, filters: Filters) -> QuerySet[Document]:
     found = Document.objects.select_related("file", "received_by").only(*LIST_FIELDS)
     for word in filters.text.split():
         found = found.filter(
-            Q(number__icontains=word) | Q(subject__icontains=word) | Q(issuer__icontains=word) | Q(kind__icontains=word) | Q(file__name__icontains=word)
+            Q(number__icontains=word)
+            | Q(subject__icontains=word)
+            | Q(issuer__icontains=word)
+            | Q(kind__icontains=word)
+            | Q(file__name__icontains=word)
         )
     if filters.state:
         found = found.filter(state=filters.state)

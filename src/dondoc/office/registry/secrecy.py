@@ -34,7 +34,7 @@ def mark_in(content: bytes, name: str) -> str | None:
         mark = read_source(replace(source, text=source.text[:OPENING], tables=())).header.secrecy
     except UnreadableFile:
         return None
-    except Exception:  # noqa: BLE001 - a look in passing must not keep a file from being received; the job looks again and reports
+    except Exception:
         log.exception("Looking for a secrecy mark failed")
         return None
     return mark.value if mark else None

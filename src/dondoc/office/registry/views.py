@@ -124,7 +124,9 @@ def download_original(request: HttpRequest, document_id: int) -> HttpResponse | 
     if document.file is None or not document.file.path.exists():
         raise Http404
     actions.note_download(document, by=request.user)
-    response = FileResponse(document.file.path.open("rb"), as_attachment=True, filename=document.file.name, content_type=document.file.media_type)
+    response = FileResponse(
+        document.file.path.open("rb"), as_attachment=True, filename=document.file.name, content_type=document.file.media_type
+    )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, no-store"

@@ -9,6 +9,15 @@ const words = area.querySelector("[role=status]");
 const button = form.querySelector("[data-upload-button]");
 
 drop.querySelector("[data-drop-words]").hidden = false;
+const chosen = drop.querySelector("[data-chosen]");
+const inputs = [...form.querySelectorAll("input[type=file]")];
+const filesChosen = () => inputs.flatMap((input) => [...input.files]);
+
+function showChosen() {
+  const count = filesChosen().length;
+  chosen.textContent = count ? chosen.dataset.template.replace("{n}", count) : "";
+}
+form.addEventListener("change", showChosen);
 
 async function filesOf(entry) {
   if (entry.isFile) return [await new Promise((done, fail) => entry.file(done, fail))];
@@ -71,10 +80,11 @@ async function sendAll(files) {
   show(files.length);
   button.disabled = false;
   form.reset();
+  showChosen();
 }
 
 form.addEventListener("submit", (event) => {
-  const files = [...form.querySelectorAll("input[type=file]")].flatMap((input) => [...input.files]);
+  const files = filesChosen();
   if (!files.length) return; // the server says what to do
   event.preventDefault();
   sendAll(files);

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--batch", action="store_true", help="End when the queue is empty.")
         parser.add_argument("--interval", type=float, default=0.5, help="Seconds between two looks at an empty queue.")
 
-    def handle(self, *args: Any, batch: bool, interval: float, **options: Any) -> None:
+    def handle(self, *_args: Any, batch: bool, interval: float, **_options: Any) -> None:
         with Path(settings.DATA, "worker.lock").open("a+") as lock:
             # The lock goes with the process, however it ends: holding it means that every job marked as running was left behind.
             try:

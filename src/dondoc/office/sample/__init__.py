@@ -1,0 +1,1 @@
+"""The sample office: everything in it is invented."""
