@@ -95,6 +95,14 @@ class TestIntoAFolder:
 
         assert names(folder / "ra") == ["a.json", "b.json"]
 
+    def test_the_folder_being_read_is_no_place_for_results(self, dondoc: Callable, folder: Path) -> None:
+        before = names(folder)
+
+        said = dondoc("read", folder, "-o", folder)
+
+        assert (said.code, names(folder)) == (2, before)
+        assert "Hãy chọn thư mục khác sau -o" in said.err
+
     def test_nothing_half_written_is_left_behind(self, dondoc: Callable, dispatch: Path, tmp_path: Path) -> None:
         (tmp_path / "ra" / "chi-thi.json").mkdir(parents=True)
 

@@ -14,7 +14,7 @@ import click
 
 from dondoc.cli.bulk import Died, work_through
 from dondoc.cli.command import Command, option
-from dondoc.cli.failures import AS_IS, DIED, Refusal, talk, unread
+from dondoc.cli.failures import AS_IS, DIED, BadValue, Refusal, talk, unread
 from dondoc.cli.language import Language, Words, current
 from dondoc.cli.outputs import name_outputs, written_whole
 
@@ -24,6 +24,10 @@ HIDDEN = (".", "~$")
 CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
 
 NOTHING_HERE = Words("{folder}: trong thư mục không có tệp nào.", "{folder}: there is no file in this folder.")
+SAME_FOLDER = Words(
+    "{folder} là thư mục đang đọc; lần sau kết quả sẽ bị đọc như văn bản. Hãy chọn thư mục khác sau -o.",
+    "{folder} is the folder being read; next time its results would be read as documents. Choose another folder after -o.",
+)
 NO_FILES = Words("Không có tệp nào để đọc.", "There is no file to read.")
 SUMMARY = Words("Đã đọc {read}/{total} tệp; {failed} tệp không đọc được.", "Read {read} of {total} files; {failed} could not be read.")
 PROGRESS = Words("Đang đọc", "Reading")
@@ -98,7 +102,9 @@ def found(paths: Iterable[Path], *, leave_out: Path | None = None) -> Iterator[t
         if not path.is_dir():
             yield path, path.name
             continue
-        inside = [file for file in _walk(path) if away is None or path.resolve() == away or away not in file.resolve().parents]
+        if path.resolve() == away:
+            raise BadValue(SAME_FOLDER, folder=path)
+        inside = [file for file in _walk(path) if away is None or away not in file.resolve().parents]
         if not inside:
             talk(NOTHING_HERE, folder=path)
         yield from ((file, file.relative_to(path).as_posix()) for file in inside)
