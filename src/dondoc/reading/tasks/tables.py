@@ -130,7 +130,8 @@ class _Rows:
             return None
         if self._is_group(cells):
             return None
-        lead = self._bodies(self._carried("lead", cells))
+        lead_cell = self._carried("lead", cells)
+        lead = self._bodies(lead_cell)
         if not lead and not self._text(cells.get("deadline")):
             return None
         words = self._words(action)
@@ -150,7 +151,7 @@ class _Rows:
             else None,
             citations=tuple(i for i, citation in enumerate(self.citations) if span.contains(citation.span)),
             division=None,
-            inherited="lead" not in own,
+            inherited=lead_cell is not cells.get("lead") or "lead" not in own,
             rule="task.table-row",
         )
 

@@ -1,0 +1,140 @@
+"""From lines to tasks: inherited leads, units and their details, what is no task."""
+
+from datetime import date
+
+import pytest
+
+from dondoc.reading import read_text
+
+
+def tasks(text):
+    return read_text(text).tasks
+
+
+def leads(text):
+    return [[body.name for body in task.lead] for task in tasks(text)]
+
+
+OPENING = "KẾ HOẠCH\nKiểm kê tài sản công\nI. TỔ CHỨC THỰC HIỆN\n"
+
+
+class TestInheritedLeads:
+    def test_items_inherit_from_the_heading_above_them(self):
+        text = OPENING + "1. Sở Tài chính\n- Hướng dẫn biểu mẫu kiểm kê.\n- Tổng hợp kết quả.\n2. Sở Nội vụ\n- Rà soát biên chế.\n"
+        assert leads(text) == [["Sở Tài chính"], ["Sở Tài chính"], ["Sở Nội vụ"]]
+
+    def test_an_inherited_lead_is_anchored_to_the_words_that_name_it(self):
+        text = OPENING + "1. Sở Tài chính\n- Hướng dẫn biểu mẫu kiểm kê.\n"
+        (task,) = tasks(text)
+        assert task.inherited
+        assert task.lead[0].span.of(text) == "Sở Tài chính"
+
+    def test_paragraphs_inherit_from_an_introducing_paragraph(self):
+        text = (
+            "Để nâng cao hiệu quả công tác, Ban Thường vụ Thành ủy yêu cầu các cấp ủy, chính quyền thực hiện một số nhiệm vụ sau:\n"
+            "Tăng cường kiểm tra việc sử dụng tài sản công.\nTổ chức rà soát quy chế chi tiêu nội bộ.\n"
+        )
+        assert leads(text) == [["các cấp ủy", "chính quyền"]] * 2
+
+    def test_an_item_with_its_own_body_does_not_inherit(self):
+        text = OPENING + "1. Sở Tài chính\n- Hướng dẫn biểu mẫu.\n- Sở Nội vụ tổng hợp danh sách.\n"
+        assert leads(text) == [["Sở Tài chính"], ["Sở Nội vụ"]]
+
+    def test_a_new_part_ends_what_was_passed_down(self):
+        text = (
+            "I. NHIỆM VỤ\nUBND tỉnh yêu cầu các sở thực hiện các nội dung sau:\n1. Rà soát hồ sơ.\n"
+            "II. KIẾN NGHỊ\n1. Xem xét bổ sung kinh phí cho các địa phương.\n"
+        )
+        assert leads(text) == [["các sở"]]
+
+
+class TestUnits:
+    def test_details_belong_to_their_duty(self):
+        text = OPENING + "1. Sở Nội vụ xây dựng phương án sắp xếp theo hướng:\n- Giảm đầu mối.\n- Tinh gọn biên chế.\n"
+        (task,) = tasks(text)
+        assert "Tinh gọn biên chế" in task.span.of(text)
+
+    def test_sentences_to_different_bodies_are_different_tasks(self):
+        text = OPENING + "1. Giao Sở Tài chính bố trí kinh phí. Giao Sở Nội vụ theo dõi, đôn đốc.\n"
+        assert leads(text) == [["Sở Tài chính"], ["Sở Nội vụ"]]
+
+    def test_labelled_lines_make_one_task(self):
+        text = (
+            "I. NỘI DUNG\n1. Tập huấn nghiệp vụ\n- Nội dung: Tổ chức tập huấn.\n- Cơ quan chủ trì: Sở Nội vụ.\n"
+            "- Cơ quan phối hợp: Sở Tư pháp, UBND các xã.\n- Thời gian thực hiện: Quý I/2026.\n"
+        )
+        (task,) = tasks(text)
+        assert [body.name for body in task.lead] == ["Sở Nội vụ"]
+        assert [body.name for body in task.coordinating] == ["Sở Tư pháp", "UBND các xã"]
+        assert task.deadline.due == date(2026, 3, 31)
+
+    def test_a_time_after_several_items_holds_for_each(self):
+        text = OPENING + (
+            "1. Các sở thực hiện như sau:\n- Phối hợp hướng dẫn kiểm kê. Trong đó:\n+ Sở Xây dựng: hướng dẫn tài sản giao thông.\n"
+            "+ Sở Công Thương: hướng dẫn tài sản chợ.\nThời gian thực hiện: Quý I/2026.\n"
+        )
+        due = {tuple(b.name for b in task.lead): task.deadline and task.deadline.due for task in tasks(text)}
+        assert due[("Sở Xây dựng",)] == due[("Sở Công Thương",)] == date(2026, 3, 31)
+
+    def test_the_action_leaves_out_the_bodies(self):
+        (task,) = tasks(OPENING + "1. Giao Sở Nội vụ rà soát biên chế.\n")
+        assert task.action == "rà soát biên chế."
+
+
+class TestNoTask:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Điều 3. Chánh Văn phòng UBND tỉnh, Giám đốc Sở Nội vụ chịu trách nhiệm thi hành Quyết định này.",
+            "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.",
+            "Văn phòng UBND tỉnh thông báo để các sở, ngành biết, thực hiện./.",
+            "Yêu cầu các sở, ban, ngành triển khai thực hiện nghiêm túc Chỉ thị này./.",
+            "Sở Y tế đã hoàn thành 95% kế hoạch.",
+            "Tăng cường quản lý tài sản công.",
+        ],
+    )
+    def test_formulas_results_and_duties_of_nobody(self, line):
+        assert leads("QUYẾT ĐỊNH\n" + line + "\n") == []
+
+    def test_aims_without_an_actor(self):
+        assert leads("I. MỤC ĐÍCH, YÊU CẦU\n1. Nâng cao hiệu quả quản lý.\n2. Bảo đảm công khai, minh bạch.\n") == []
+
+    def test_lists_of_whom_a_plan_concerns(self):
+        assert leads("II. ĐỐI TƯỢNG THỰC HIỆN\n- Các cơ quan, đơn vị, địa phương tham gia thực hiện.\n") == []
+
+    def test_recipients_and_signatures(self):
+        assert leads("Nơi nhận:\n- Sở Nội vụ tổng hợp;\n- Lưu: VT.\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nLê Văn Bình\n") == []
+
+
+class TestTables:
+    TABLE = """PHỤ LỤC
+| TT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời hạn hoàn thành | Sản phẩm |
+|---|---|---|---|---|---|
+| I | Hoàn thiện thể chế |  |  |  |  |
+| 1 | Rà soát quy chế quản lý tài sản công | Sở Tài chính | Sở Tư pháp; UBND các xã | Quý I/2026 | Báo cáo rà soát |
+| 2 | Tập huấn nghiệp vụ | nt | - | 30/6/2026 |  |
+"""
+
+    def test_a_row_is_a_task_and_a_group_is_none(self):
+        assert [task.action for task in tasks(self.TABLE)] == ["Rà soát quy chế quản lý tài sản công", "Tập huấn nghiệp vụ"]
+
+    def test_cells_are_read_by_their_column(self):
+        first = tasks(self.TABLE)[0]
+        assert [body.name for body in first.lead] == ["Sở Tài chính"]
+        assert [body.name for body in first.coordinating] == ["Sở Tư pháp", "UBND các xã"]
+        assert first.deadline.due == date(2026, 3, 31)
+        assert first.product.value == "Báo cáo rà soát"
+
+    def test_nt_is_the_body_above_and_a_dash_is_nobody(self):
+        second = tasks(self.TABLE)[1]
+        assert [body.name for body in second.lead] == ["Sở Tài chính"]
+        assert second.coordinating == ()
+        assert second.inherited
+
+    def test_cells_are_anchored_to_the_source(self):
+        first = tasks(self.TABLE)[0]
+        assert first.lead[0].span.of(self.TABLE) == "Sở Tài chính"
+        assert first.deadline.span.of(self.TABLE) == "Quý I/2026"
+
+    def test_a_table_of_something_else_assigns_nothing(self):
+        assert tasks("| TT | Tên công trình | Kinh phí |\n|---|---|---|\n| 1 | Trạm y tế | 1.200 |\n") == ()
