@@ -39,6 +39,23 @@ def test_the_name_says_which_kind_of_file_is_written(dondoc: Callable, dispatch:
     assert [row[0] for row in cells(lower)[1:]] == [str(row.number) for row in rows]
 
 
+def test_a_plan_that_comes_back_is_read_as_the_same_tasks(dondoc: Callable, dispatch: Path) -> None:
+    dondoc("plan", dispatch, "-o", dispatch.with_name("plan.docx"))
+
+    sent, come_back = (
+        [
+            (
+                [body.name for body in task.lead],
+                [body.name for body in task.coordinating],
+                task.deadline and task.deadline.due,
+            )
+            for task in read(path).tasks
+        ]
+        for path in (dispatch, dispatch.with_name("plan.docx"))
+    )
+    assert come_back == sent != []
+
+
 def test_another_suffix_is_refused_with_those_that_work(dondoc: Callable, dispatch: Path) -> None:
     said = dondoc("plan", dispatch, "-o", dispatch.with_name("plan.pdf"))
 

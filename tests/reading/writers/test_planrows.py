@@ -79,6 +79,10 @@ def test_a_place_is_named_from_the_smallest_division_up() -> None:
     assert table.rows[0].basis == "Điểm a mục 2 phần III"
 
 
+def test_the_mark_that_ends_a_document_does_not_end_a_task() -> None:
+    assert only_row(action="đôn đốc việc thực hiện./.").action == "Đôn đốc việc thực hiện."
+
+
 def test_a_cell_holds_no_line_breaks_and_no_characters_a_file_refuses() -> None:
     row = only_row(action="rà soát\x00\n hồ\ufffe sơ\u200b", lead=(Body("Sở\tY tế", Span(0, 1)), Body("Sở Y tế", Span(0, 1))))
 

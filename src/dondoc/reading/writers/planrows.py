@@ -92,7 +92,7 @@ def vietnamese_day(day: date) -> str:
 def _row(number: int, task: Task, reading: Reading) -> Row:
     return Row(
         number=number,
-        action=_sentence(task.action),
+        action=_sentence(task.action).removesuffix("/."),
         lead=_bodies(task.lead),
         coordinating=_bodies(task.coordinating),
         deadline=_when(task.deadline),
