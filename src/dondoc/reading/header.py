@@ -31,7 +31,7 @@ from dondoc.reading.script import CleanText
 
 T = TypeVar("T")
 
-HEAD_LINES = 45
+HEAD_LINES = 36
 """Paragraphs in which a heading is looked for."""
 SECRECY_LINES = 40
 """Lines of raw text in which a stamp of secrecy is looked for."""
@@ -43,7 +43,8 @@ _MOTTO = re.compile(
     r"|[Đđ]ộc lập ?[-–—] ?[Tt]ự do ?[-–—] ?[Hh]ạnh phúc|ĐỘC LẬP ?[-–—] ?TỰ DO ?[-–—] ?HẠNH PHÚC|ĐẢNG CỘNG SẢN VIỆT NAM"
 )
 _MOTTO_WORDS = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐỘC LẬP - TỰ DO - HẠNH PHÚC", "ĐẢNG CỘNG SẢN VIỆT NAM")
-_RULE = re.compile(r"[-_=*–—~.·•#\s]{3,}|(?<=\s)\*(?=\s|\Z)|\A[*#]+\s*")
+_RULE = re.compile(r"[-_=*–—~.·•#\s]{3,}|[*#]+\s*")
+_RULE_SIGNS = "-_=*–—~ "
 _NUMBER_LINE = re.compile(r"(?:(?:Luật|Nghị quyết|Pháp lệnh|Lệnh|LUẬT) )?(?:[Ss]ố|SỐ) ?:? ?")
 _NUMBER_AT = re.compile(MARKER)
 _PLACE_DATE = re.compile(r"(?P<place>[^\W\d_][^,;:\d]{1,60}?),? (?=ngày (?:\d|[lO]\d))")
@@ -168,6 +169,9 @@ class _HeaderReader:
 
     def _pieces(self, line: _Line) -> Iterable[_Line]:
         """`line` without motto and rules, number and date apart."""
+        if len(line.text) > LONG and not is_capitals(line.text):
+            yield line
+            return
         at = 0
         for match in _MOTTO.finditer(line.text):
             yield from self._split(line.cut(at, match.start()))
@@ -175,13 +179,12 @@ class _HeaderReader:
         yield from self._split(line.cut(at))
 
     def _split(self, line: _Line) -> Iterable[_Line]:
-        for match in _RULE.finditer(line.text):
-            if match.start() == 0:
-                line = line.cut(match.end())
-                break
-        tail = re.search(r"[-_=*–—~\s]{3,}\Z", line.text)
-        if tail:
-            line = line.cut(0, tail.start())
+        rule = _RULE.match(line.text)
+        if rule:
+            line = line.cut(rule.end())
+        kept = line.text.rstrip(_RULE_SIGNS)
+        if len(kept) < len(line.text) - 2:
+            line = line.cut(0, len(kept))
         if not line.text or line.text == "*" or self._is_motto(line.text):
             return
         if _NUMBER_LINE.match(line.text):

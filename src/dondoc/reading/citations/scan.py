@@ -19,11 +19,14 @@ from dondoc.reading.citations.numbers import Number, kind_of_code, read_number
 from dondoc.reading.citations.provisions import ATTACHED, BEFORE_KIND, read_provisions
 from dondoc.reading.model import Provision
 
-_DATED = (
-    r"(?:Công văn|Tờ trình|Quyết định|Báo cáo|Thông báo|Kế hoạch|Văn bản|Công điện|Nghị quyết|Chỉ thị|Kết luận|Hướng dẫn) "
-    r"(?=(?:số:? \d{1,6},? ?(?:\()?)?(?:đề )?ngày \d)"
-)
-MARKERS = re.compile(rf"(?P<number>{numbers.MARKER})|(?P<dated>{_DATED})|(?P<name>{names.MARKER})")
+_DATED = ("Công văn", "Tờ trình", "Quyết định", "Báo cáo", "Thông báo", "Kế hoạch", "Văn bản", "Công điện", "Chỉ thị", "Hướng dẫn")
+"""Kinds that are cited by their date alone."""
+_ON_DAY = r"(?:số:? \d{1,6},? ?\(?)?ngày \d"
+NUMBERS = re.compile(numbers.MARKER)
+NAMES = re.compile(names.MARKER + "".join(rf"|{kind} (?={_ON_DAY})" for kind in (*_DATED, "Nghị quyết", "Kết luận")))
+"""Two patterns, each of which starts with a set or with literals alone: so the engine skips to the few characters that can open one
+(one pattern of both runs seven times slower)."""
+_IS_DATED = re.compile(_ON_DAY)
 
 _LOOK_BACK = 420
 """Characters looked back for provisions and for the body that brought a document in."""
@@ -85,17 +88,18 @@ class Scan:
 
     def run(self) -> list[Draft]:
         text = self.text
-        for match in MARKERS.finditer(text):
-            at = match.start()
+        anchors = [(m.start(), "") for m in NUMBERS.finditer(text)]
+        anchors += [(m.start(), m[0]) for m in NAMES.finditer(text)]
+        anchors.sort()
+        for at, words in anchors:
             if at < self.done:
                 continue
-            sort = match.lastgroup
-            if sort == "number":
+            if not words:
                 draft = self._numbered(at)
-            elif sort == "name":
-                draft = self._named(at, match[0])
+            elif _IS_DATED.match(text, at + len(words)):
+                draft = self._dated(at, words)
             else:
-                draft = self._dated(at, match[0])
+                draft = self._named(at, words)
             if draft:
                 self._keep(draft)
         self._share()
@@ -186,8 +190,8 @@ class Scan:
             draft.year = int(year["year"]) if year["year"] else None
         no = _NO_AFTER.match(text, draft.end)
         if no:
-            marker = MARKERS.search(text, no.end(), no.end() + 16)
-            number = read_number(text, marker.start(), no.end()) if marker and marker.lastgroup == "number" else None
+            marker = NUMBERS.search(text, no.end(), no.end() + 16)
+            number = read_number(text, marker.start(), no.end()) if marker else None
             if number and number.start == no.end():
                 draft.number, draft.name, draft.end = number, None, number.end
                 draft.rule = draft.rule.replace("-name", "-number")
