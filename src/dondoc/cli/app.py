@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import click
@@ -55,8 +56,6 @@ def app() -> None:
 
 def run(args: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit code."""
-    import sys
-
     words = list(sys.argv[1:] if args is None else args)
     language = chosen(words)
     try:
