@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from dondoc.office.directory.models import Person
@@ -19,7 +20,7 @@ from dondoc.office.registry.models import Document
 from dondoc.office.work.actions.plans import CONFIRM, EDIT, Tally, can_be_accepted, has_lead, is_complete, tally
 from dondoc.office.work.highlight import Mark, Paragraph, paragraphs
 from dondoc.office.work.models import BodyRole, Plan, PlanItem, PlanItemBody, Task
-from dondoc.office.work.spans import one_line
+from dondoc.office.work.spans import cut, one_line, quote
 from dondoc.office.work.wording import RULES, deadline_notes, deadline_words, finding_words, reckoned_due
 
 VIEW = "work.view_plan"
@@ -185,6 +186,10 @@ def _marks(reading: dict[str, Any], items: Sequence[PlanItem]) -> Iterable[Mark]
 
 
 SENTENCE_ENDS = ".;:!?\n"
+LEAST = 12
+"""Characters either half of a split has at least: «1.» is no half."""
+CONTEXT = 90
+"""Characters shown either side of a place to split at."""
 
 
 def split_places(item: PlanItem) -> list[int]:
@@ -194,21 +199,17 @@ def split_places(item: PlanItem) -> list[int]:
     for number, ((start, _end), words) in enumerate(zip(item.spans, pieces, strict=False)):
         if number:
             places.append(start)
-        places += [
-            start + at + 1
-            for at, (left, right) in enumerate(pairwise(words))
-            if left in SENTENCE_ENDS and right.isspace() and words[at + 1 :].strip()
-        ]
+        ends = (at + 1 for at, (left, right) in enumerate(pairwise(words)) if left in SENTENCE_ENDS and right.isspace())
+        places += [start + at for at in ends if len(words[:at].strip()) >= LEAST and len(words[at:].strip()) >= LEAST]
     return places
 
 
 def split_choices(item: PlanItem, text: str) -> list[tuple[int, str, str]]:
     """(offset, the words before it, the words after it) for each place the item can be split at."""
     choices = []
-    last = item.spans[-1][1] if item.spans else 0
     for at in split_places(item):
-        before, after = one_line(text[max(0, at - 90) : at]), one_line(text[at : min(at + 90, last)])
-        choices.append((at, before, after))
+        before, after = (one_line(quote(text, half)) for half in cut(item.spans, at))
+        choices.append((at, f"…{before[-CONTEXT:].split(' ', 1)[-1]}" if len(before) > CONTEXT else before, Truncator(after).chars(CONTEXT)))
     return choices
 
 

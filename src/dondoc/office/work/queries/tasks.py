@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Case, Exists, F, OuterRef, Value, When
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 
@@ -17,7 +17,7 @@ from dondoc.office.directory.models import Person, Unit
 from dondoc.office.directory.permissions import ALL, may, require, units_for
 from dondoc.office.registry.models import Document
 from dondoc.office.work.models import BodyRole, Task, TaskUnit
-from dondoc.office.work.states import State
+from dondoc.office.work.states import CLOSED, State
 from dondoc.office.work.text import fold
 from dondoc.office.work.timeclass import DONE_CLASSES, TaskQuerySet, TimeClass
 
@@ -31,9 +31,10 @@ GROUPS: dict[str, tuple[TimeClass, ...]] = {
 }
 """Names in the address for several time classes at once."""
 
+CLOSED_LAST = Case(When(state__in=CLOSED, then=Value(1)), default=Value(0))
 SORTS: dict[str, tuple[Any, ...]] = {
-    "due": (F("due").asc(nulls_last=True), "pk"),
-    "-due": (F("due").desc(nulls_last=True), "-pk"),
+    "due": (CLOSED_LAST, F("due").asc(nulls_last=True), "pk"),
+    "-due": (CLOSED_LAST, F("due").desc(nulls_last=True), "-pk"),
     "state": ("state", F("due").asc(nulls_last=True), "pk"),
     "document": ("document__number", "document_id", "pk"),
     "newest": ("-confirmed_at", "-pk"),

@@ -26,7 +26,7 @@ function bring(element) {
   const room = pane.getBoundingClientRect();
   const box = element.getBoundingClientRect();
   const head = pane.querySelector(".pane-head")?.offsetHeight ?? 0;
-  if (box.top >= room.top + head && box.bottom <= room.bottom) return;
+  if (box.top >= Math.max(room.top, 0) + head && box.bottom <= Math.min(room.bottom, innerHeight)) return;
   pane.scrollTo({ top: pane.scrollTop + box.top - room.top - head - 16, behavior: reduced.matches ? "auto" : "smooth" });
 }
 
