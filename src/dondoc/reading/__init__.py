@@ -45,7 +45,7 @@ def read_source(source: SourceText) -> Reading:
 
     text = clean(source)
     header, header_repairs = read_header(text)
-    outline = read_outline(text)
+    outline = read_outline(text, header)
     citations, citation_repairs = find_citations(text, header=header)
     tasks, unassigned = find_tasks(source, text, outline, header, citations)
     return Reading(

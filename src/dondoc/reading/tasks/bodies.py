@@ -19,11 +19,12 @@ from dondoc.reading.tasks.lexicon import phrase_at
 
 _LETTERS = r"[^\W\d_]"
 _CAP = rf"(?=[{UPPER}]){_LETTERS}+"
-_PLACE_WORD = r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|thôn|khu phố|khu vực|liên tỉnh)"
+_PLACE_WORD = r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu|thôn|khu phố|khu vực|liên tỉnh)"
 _PLACES = re.compile(
     rf" +(?:của +)?(?:(?:các|cấp|toàn|từng|mỗi) +)?{_PLACE_WORD}(?![^\W\d_])"
     rf"(?: *(?:,|/|và) *(?:các +|cấp +)?{_PLACE_WORD}(?![^\W\d_])(?! +(?:có|phối hợp|chủ trì)\b))*"
 )
+_PLACE_NAMES = re.compile(rf"(?<=[^\W\d_])(?: *, +| +và +){_CAP}(?: +{_CAP})*(?= *(?:,|và|;|\.| [^\W\d_A-Z]))")
 _LEVELS = re.compile(
     r" +(?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới|cơ sở|sở|thành phố|trung ương|Trung ương)|trung ương"
     r"|Trung ương)(?: +(?:trực tiếp|và cấp \w+))?(?![^\W\d_])"
@@ -41,10 +42,11 @@ _MODIFIERS = re.compile(
     r"trực tiếp quản lý|quản lý cấp trên|đào tạo(?: sau đại học| Sau đại học)?|của tỉnh|của thành phố"
     r"|trong tỉnh|trong toàn tỉnh|tỉnh|thành phố|"
     r"y tế|giáo dục|chính quyền|ngành|(?:của|ở) địa phương|các tỉnh|nhân dân|chủ rừng|doanh nghiệp nhà nước"
-    r"|sử dụng ngân sách|hành chính)(?![^\W\d_])"
+    r"|sử dụng ngân sách|hành chính|ven biển|miền núi|biên giới|vùng cao)(?![^\W\d_])"
 )
 _NARROWED = re.compile(
-    r" +(?:có liên quan|liên quan|nêu trên|nói trên|trên địa bàn|đóng trên địa bàn|có thẩm quyền|trực tiếp quản lý(?= gửi| để))(?![^\W\d_])"
+    r" +(?:có liên quan|liên quan|nêu trên|nói trên|trên địa bàn|đóng trên địa bàn|có thẩm quyền|ven biển"
+    r"|miền núi|biên giới|vùng cao|trực tiếp quản lý(?= gửi| để))(?![^\W\d_])"
 )
 """What may narrow a proper name; more would take the duty that follows for a part of it."""
 _GIVEN = re.compile(
@@ -190,7 +192,8 @@ def _name_end(text: str, at: int, *, first: bool) -> int | None:
         return None
     kind = kinds[match["head"]]
     verb = phrase_at(text, match.start("head"), capital=True)
-    if verb and verb[0] > match.end():
+    ambiguous = kind == "name" and verb is not None and verb[1] == "duty" and verb[0] == match.end()
+    if verb and (verb[0] > match.end() or (ambiguous and not _PLACES.match(text, match.end()))):
         return None
     if kind == "many" and not match["article"]:
         return None
@@ -256,44 +259,60 @@ def _office_end(text: str, end: int) -> int:
 def _proper_end(text: str, end: int) -> int:
     """Past a proper name: capitals, the lower-case syllables that follow them, fields, places."""
     loose = 0
+    placed = False
     while loose < MAX_WORDS:
         inner = _inner_body(text, end)
         if inner is not None:
             return inner
-        match = (
-            _field().match(text, end)
-            or _COMPOUNDS.match(text, end)
-            or _RANGE.match(text, end)
-            or _PLACES.match(text, end)
-            or _LEVELS.match(text, end)
-            or _PROPER.match(text, end)
-        )
+        match = _field().match(text, end) or _COMPOUNDS.match(text, end) or _RANGE.match(text, end)
+        place = None if match else _PLACES.match(text, end) or _LEVELS.match(text, end)
+        match = match or place or _PROPER.match(text, end)
         if match:
-            end = match.end()
+            several = place is not None and " các " in place[0]
+            placed = place is not None
+            end = _past_place_names(text, match.end()) if several else match.end()
             continue
-        match = _JOINED.match(text, end)
-        if match and not _starts_body(text, end, match):
-            end = match.end()
+        joined = _JOINED.match(text, end)
+        if joined and not _starts_body(text, end, joined):
+            end, placed = joined.end(), False
             continue
         word = _WORD.match(text, end)
-        if word:
-            spot = word.end() - len(word[0].strip())
-            if phrase_at(text, spot) is None and word[0].strip() not in {"và", "các", "hoặc", "những"}:
-                end, loose = word.end(), loose + 1
-                continue
-        narrowed = _NARROWED.match(text, end)
-        if narrowed:
-            end = narrowed.end()
+        if word and not placed and _is_loose(text, word):
+            end, loose = word.end(), loose + 1
             continue
-        many = _MANY.match(text, end)
-        if many and not _heads()[0].match(text, many.end()):
-            end = many.end() - 1
-            continue
-        nested = _under(text, end)
-        if nested is None:
+        after = _past_narrowing(text, end)
+        if after is None:
             return end
-        end = nested
+        end = after
     return end
+
+
+def _past_place_names(text: str, end: int) -> int:
+    """Past the names of several places: 'các phường' + ' Bến Lở, Cầu Ván và An Khê'."""
+    match = _PROPER.match(text, end)
+    while match:
+        end = match.end()
+        match = _PLACE_NAMES.match(text, end)
+        if match and _starts_body(text, end, match):
+            match = None
+    return end
+
+
+def _is_loose(text: str, word: re.Match[str]) -> bool:
+    """Whether a lower-case word may belong to the name before it: it begins no duty and joins nothing."""
+    plain = word[0].strip()
+    return phrase_at(text, word.end() - len(plain)) is None and plain not in {"và", "các", "hoặc", "những"}
+
+
+def _past_narrowing(text: str, end: int) -> int | None:
+    """Past ' có liên quan', ' các dân tộc', ' thuộc Bộ Y tế'; None where the name is over."""
+    narrowed = _NARROWED.match(text, end)
+    if narrowed:
+        return narrowed.end()
+    many = _MANY.match(text, end)
+    if many and not _heads()[0].match(text, many.end()) and phrase_at(text, many.end()) is None:
+        return many.end() - 1
+    return _under(text, end)
 
 
 def _inner_body(text: str, end: int) -> int | None:

@@ -72,12 +72,13 @@ _RELATIVE = re.compile(
 )
 _RECURRING = re.compile(
     r"(?P<lead>[Đđ]ịnh kỳ\s+(?:vào\s+)?(?:(?:ngày|thứ)\s+[\w]+\s+)?|[Vv]ào\s+(?:ngày|thứ)\s+\w+(?:,\s*\w+)?\s+"
-    r"|(?:[Tt]rước\s+|[Cc]hậm nhất(?: là)?\s+(?:vào\s+)?)?ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng\s+)?)?"
-    r"(?P<word>(?:[Hh]ằng|[Hh]àng|[Mm]ỗi|cuối(?:\s+mỗi)?)\s+|(?<=[Đđ]ịnh kỳ )(?:theo\s+)?)"
+    r"|(?:[Tt]rước\s+|[Cc]hậm nhất(?: là)?\s+(?:vào\s+)?)?ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng\s+)?"
+    r"|(?:[Tt]rước|[Vv]ào)\s+(?:lúc\s+)?\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}\s*)?(?:phút\s+)?(?:,\s*)?(?:(?:ngày|thứ)\s+\w+\s+)?)?"
+    r"(?P<word>(?:[Hh]ằng|[Hh]àng|[Mm]ỗi|cuối\s+mỗi|cuối(?=\s+(?:ngày|tuần|tháng|quý)(?!\s+\d)))\s+|(?<=[Đđ]ịnh kỳ )(?:theo\s+)?)"
     r"(?P<every>ngày|tuần|tháng|quý|năm|0?6 tháng)(?![^\W\d_])"
 )
 _HALF_YEARLY = re.compile(
-    r"(?:[Đđ]ịnh kỳ|[Bb]áo cáo)\s+(?:(?:hằng|hàng)\s+)?(?:tháng,\s*)?(?:quý,\s*)?0?6 tháng(?:\s*(?:,|và|một lần|/lần|\(|$|\s))"
+    r"(?:[Đđ]ịnh kỳ|[Bb]áo cáo)\s+(?:(?:hằng|hàng)\s+)?(?:tháng,\s*)?(?:quý,\s*)?0?6 tháng(?=\s*(?:,|và|một lần|/lần|\(|$|\s))"
 )
 _OPEN = re.compile(
     r"(?<![^\W\d_])(?:[Tt]heo\s+)?[Đđ]ịnh kỳ(?:\s+(?:hoặc|và|,)\s*(?:báo cáo\s+)?đột xuất)?"

@@ -15,14 +15,14 @@ from dondoc.reading.model import Body, Citation, DivisionKind, Header, Read, Sou
 from dondoc.reading.outline import Line, Outline
 from dondoc.reading.script import CleanText
 from dondoc.reading.script.letters import UPPER
-from dondoc.reading.script.pipes import pipe_tables
+from dondoc.reading.script.texttables import text_tables
 from dondoc.reading.tasks.bodies import Name, is_class, names_at
 from dondoc.reading.tasks.coordination import coordinating_bodies
 from dondoc.reading.tasks.deadlines import LABEL, Found, find_deadline
 from dondoc.reading.tasks.products import find_product
 from dondoc.reading.tasks.reporting import find_report_to
 from dondoc.reading.tasks.statement import Form, Statement, introduces_details, read_statement
-from dondoc.reading.tasks.tables import tasks_of_tables
+from dondoc.reading.tasks.tables import cited_within, tasks_of_tables
 
 OUTSIDE = frozenset({DivisionKind.HEADING, DivisionKind.BASIS, DivisionKind.RECIPIENTS, DivisionKind.SIGNATURE})
 """Parts of a document that assign nothing."""
@@ -63,6 +63,14 @@ _CONCLUDES_WITH = re.compile(
     rf"(?:làm việc|họp|buổi họp) với\s+(?:lãnh đạo(?: chủ chốt)?|Ban Thường vụ"
     rf"|Thường trực)?\s*(?P<whom>(?:[Tt]ỉnh|[Tt]hành phố)(?:\s+[{UPPER}]\w*)+)"
 )
+_ANNOUNCES = re.compile(r"\s*(?:ban hành|quyết định|thống nhất|thông qua|đề nghị|yêu cầu|thông báo|có ý kiến)(?![^\W\d_])")
+"""What the issuer says of itself in the document it issues."""
+_PERFORMS = re.compile(
+    r"(?:Ban hành|Phê duyệt|Thành lập|Công bố|Bãi bỏ|Bổ nhiệm|Sửa đổi|Quy định|Cho phép|Thu hồi|Điều chỉnh"
+    r"|Phân bổ|Giao chỉ tiêu|Chấp thuận|Công nhận|Kiện toàn|Đồng ý|Thông qua)"
+    r"(?![^\W\d_])"
+)
+"""Verbs by which an article itself does the thing; nobody is left to do it."""
 _FORWARD = re.compile(r"NHIỆM VỤ|GIẢI PHÁP|Nhiệm vụ|nhiệm vụ")
 
 
@@ -95,7 +103,7 @@ def find_tasks(
 ) -> tuple[tuple[Task, ...], tuple[Unassigned, ...]]:
     """The tasks of a document in the order of its text, and the duties nobody is named for."""
     today = header.date.value if header.date else None
-    rows, tables = tasks_of_tables(source, source.tables or pipe_tables(source.text), today, citations)
+    rows, tables = tasks_of_tables(source, source.tables or text_tables(source.text), today, citations)
     walk = _Walk(clean, outline, header, [_lines_within(clean, outline, span) for span in tables])
     drafts = sorted(walk.run(), key=lambda draft: (draft.start, draft.end))
     found = [_finish(clean, draft, today, citations) for draft in drafts]
@@ -208,7 +216,8 @@ class _Walk:
         if statement.form not in {Form.SUBJECT, Form.INTRODUCTION, Form.HEADING} or not statement.names or not self.issuer:
             return False
         name = statement.names[0].text.lower().replace("ubnd", "ủy ban nhân dân")
-        return line.text.rstrip().endswith(":") and (name in self.issuer or self.issuer in name) and len(statement.names) == 1
+        own = (name in self.issuer or self.issuer in name) and len(statement.names) == 1
+        return own and (line.text.rstrip().endswith(":") or bool(_ANNOUNCES.match(self.text, statement.action)))
 
     def _unit(self, line: Line, statement: Statement, children: Sequence[int], names: tuple[Name, ...], *, describes: bool) -> list[_Draft]:
         own = [index for index in children if self._names_its_own(index)]
@@ -249,7 +258,7 @@ class _Walk:
             current = _Draft(line.index, line.body, end, first.names, first.action, False, f"task.{first.form.value}")
         elif first.form is Form.IMPERATIVE and names and not describes:
             current = _Draft(line.index, line.body, end, names, first.action, True, "task.inherited")
-        elif first.form is Form.IMPERATIVE and not describes:
+        elif first.form is Form.IMPERATIVE and not describes and self._lacks_actor(line):
             self.unassigned.append(Unassigned(line.body, line.end, line.index))
         for at, stop in zip(cuts, [*cuts[1:], line.end], strict=False):
             statement = read_statement(self.text, at, stop)
@@ -262,6 +271,13 @@ class _Walk:
             current = _Draft(line.index, at, end, statement.names, statement.action, False, f"task.sentence-{statement.form.value}")
         if current:
             yield from self._worth(current)
+
+    def _lacks_actor(self, line: Line) -> bool:
+        """Whether an imperative nobody is named for is a duty: a sentence, not a title, and not an article that does the thing itself."""
+        if line.text[-1:] not in ".;:" or self.outline.children[line.index]:
+            return False
+        upper = [self.lines[index] for index in (line.index, *self.outline.ancestors(line.index))]
+        return not (_PERFORMS.match(line.text) and any(item.kind is DivisionKind.ARTICLE for item in upper))
 
     def _goes_elsewhere(self, current: _Draft, statement: Statement) -> bool:
         """Whether a later sentence gives work to other bodies than the unit so far."""
@@ -342,7 +358,7 @@ def _finish(clean: CleanText, draft: _Draft, today: date | None, citations: Sequ
         deadline=deadline.typed(text, clean.span(deadline.start, deadline.end)) if deadline else None,
         report_to=_body(clean, report) if report else None,
         product=Read(_one_line(text[product[0] : product[1]]), clean.span(*product), "product.named") if product else None,
-        citations=tuple(i for i, citation in enumerate(citations) if span.contains(citation.span)),
+        citations=cited_within(citations, span),
         division=draft.line,
         inherited=draft.inherited,
         rule=draft.rule,

@@ -30,6 +30,8 @@ _PREFACE = re.compile(
     r"Định kỳ|Ngay sau|Thực hiện(?=\s+(?:[A-ZĐ]|ý kiến|chỉ đạo|chủ trương))|Trên đây|Với|Tại|Cùng với|Quá trình"
     r"|Giai đoạn|Chậm nhất|Bên cạnh)\b"
 )
+_TIMED = re.compile(r"(?:Định kỳ|Hằng|Hàng)\b")
+"""A preface of time may open a bare duty: 'Định kỳ báo cáo …'."""
 _PURPOSE = re.compile(r"(?:Để|Nhằm)\b")
 """A preface that lists what is wanted, verbs and all: only a body that acts ends it."""
 _STOPS = re.compile(r"[,:]\s+|\s+thì\s+")
@@ -184,9 +186,12 @@ class _Line:
                 return self._with_names(Form.SUBJECT, tuple(names), stop, self.start)
             if not names and not (prefaced and at == self.start) and self._commands(at):
                 return self._imperative(at)
-        return self._imperative(self.start) if self._commands(self.start) else None
+        prefaced = _PREFACE.match(self.text, self.start, self.end) is not None and not _TIMED.match(self.text, self.start)
+        return self._imperative(self.start) if not prefaced and self._commands(self.start) else None
 
     def _commands(self, at: int) -> bool:
+        if _ORDERED.match(self.text, at):
+            return False
         found = phrase_at(self.text, at, capital=True)
         return found is not None and found[1] != "stop"
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -62,6 +63,16 @@ def tasks_of_tables(
             tasks += _Rows(source, item, columns, first, today, citations).tasks()
             used.append(item.span)
     return tasks, used
+
+
+def cited_within(citations: Sequence[Citation], span: Span) -> tuple[int, ...]:
+    """Indices of the citations that stand in `span`; `citations` are in the order of the text."""
+    found = []
+    for index in range(bisect_left(citations, span.start, key=lambda citation: citation.span.start), len(citations)):
+        if citations[index].span.end > span.end:
+            break
+        found.append(index)
+    return tuple(found)
 
 
 def fold(words: str) -> str:
@@ -149,7 +160,7 @@ class _Rows:
             product=Read(" ".join(self._text(product).split()), product.span, "product.column")
             if product and self._text(product)
             else None,
-            citations=tuple(i for i, citation in enumerate(self.citations) if span.contains(citation.span)),
+            citations=cited_within(self.citations, span),
             division=None,
             inherited=lead_cell is not cells.get("lead") or "lead" not in own,
             rule="task.table-row",

@@ -14,10 +14,31 @@ from dondoc.reading.model import Cell, Span, Table
 _ROW = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.M)
 _RULE = re.compile(r"[|\s:=-]+\Z")
 _CELL = re.compile(r"[^|\n]*(?=\|)")
+_TABBED = re.compile(r"^[^\t\n]*\t[^\t\n]*\t[^\n]*(?:\n[^\t\n]*\t[^\n]*)+", re.M)
+_TAB_CELL = re.compile(r"[^\t\n]+")
 
 
-def pipe_tables(text: str) -> tuple[Table, ...]:
+def text_tables(text: str) -> tuple[Table, ...]:
     """The tables of `text`; spans are those of the words in the cells."""
+    barred = _barred(text) if "|" in text else []
+    tabbed = [_tabbed(match) for match in _TABBED.finditer(text)] if "\t" in text else []
+    return tuple(sorted([*barred, *tabbed], key=lambda table: table.span))
+
+
+def _tabbed(match: re.Match[str]) -> Table:
+    cells = []
+    at = match.start()
+    for number, line in enumerate(match[0].split("\n")):
+        for cell in _TAB_CELL.finditer(line):
+            words = cell[0].strip()
+            if words:
+                start = at + cell.start() + cell[0].index(words)
+                cells.append(Cell(Span(start, start + len(words)), number, line.count("\t", 0, cell.start())))
+        at += len(line) + 1
+    return Table(Span(*match.span()), tuple(cells))
+
+
+def _barred(text: str) -> list[Table]:
     tables: list[Table] = []
     rows: list[re.Match[str]] = []
     for match in _ROW.finditer(text):
@@ -26,7 +47,7 @@ def pipe_tables(text: str) -> tuple[Table, ...]:
             rows = []
         rows.append(match)
     tables += _table(text, rows)
-    return tuple(tables)
+    return tables
 
 
 def _table(text: str, rows: list[re.Match[str]]) -> list[Table]:
