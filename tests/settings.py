@@ -22,7 +22,7 @@ from dondoc.office.settings import DATA, DATABASES, SQLITE  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SQLITE["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
-_database = DATA / "test.sqlite3"
+_database = os.environ.get("DONDOC_TEST_DATABASE", DATA / "test.sqlite3")
 DATABASES["default"]["TEST"] = {"NAME": _database}
 if _given:
     DATABASES["default"]["NAME"] = _database

@@ -5,9 +5,10 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 
 from dondoc.office.audit import chain
@@ -39,8 +40,9 @@ def start_child(code, settings):
     environment = {
         **os.environ,
         "DONDOC_TEST_DATA": str(settings.DATA),
+        "DONDOC_TEST_DATABASE": str(connection.settings_dict["NAME"]),
         "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "PYTHONPATH": os.getcwd(),
+        "PYTHONPATH": str(Path.cwd()),
     }
     prelude = f"from pathlib import Path\nfrom django.conf import settings\nsettings.FILES = Path({str(settings.FILES)!r})\n"
     return subprocess.Popen([sys.executable, "-c", prelude + code], env=environment)

@@ -21,7 +21,17 @@ from dondoc.office.registry.models import Document, StoredFile
 from dondoc.office.registry.queries import Filters, documents
 from tests.conftest import DISPATCH
 
-SECRET = "MẬT\n\nỦY BAN NHÂN DÂN\nTHÀNH PHỐ SÔNG TRÀ\nSố: 09/UBND-NC\nSông Trà, ngày 02 tháng 3 năm 2026\n\nKính gửi: Phòng Nội vụ.\n\nNội dung thử.\n"
+SECRET = """MẬT
+
+ỦY BAN NHÂN DÂN
+THÀNH PHỐ SÔNG TRÀ
+Số: 09/UBND-NC
+Sông Trà, ngày 02 tháng 3 năm 2026
+
+Kính gửi: Phòng Nội vụ.
+
+Nội dung thử.
+"""
 ADD = "/documents/add/"
 
 
@@ -29,7 +39,10 @@ def files_on_disk(settings):
     return sorted(path for path in settings.FILES.rglob("*") if path.is_file()) if settings.FILES.exists() else []
 
 
-def receive(office, content=DISPATCH.encode(), name="cong-van.txt", role="clerk"):
+CONTENT = DISPATCH.encode()
+
+
+def receive(office, content=CONTENT, name="cong-van.txt", role="clerk"):
     return receive_document(content=content, name=name, by=office.person(role))
 
 

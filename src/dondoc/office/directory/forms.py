@@ -142,7 +142,7 @@ class PersonForm(forms.ModelForm):
 class RoleForm(forms.ModelForm):
     """A role in a unit."""
 
-    unit = UnitChoice(queryset=Unit.objects.none(), label=_("Đơn vị"))
+    unit = UnitChoice(queryset=Unit.objects.none(), label=_("Ở đơn vị"))
     role = forms.ChoiceField(choices=Role.choices, label=_("Vai trò"))
 
     class Meta:

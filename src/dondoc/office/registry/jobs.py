@@ -74,7 +74,7 @@ def _read(document: Document, content: bytes, name: str) -> str:
     with time_limit(settings.READING_SECONDS):
         reading = read(content, name=name)
     if reading.header.secrecy:
-        return _refuse(document, reading.header.secrecy.value)
+        return _refuse(document, reading.header.secrecy.value.upper())
     return _save(document, reading)
 
 

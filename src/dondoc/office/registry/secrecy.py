@@ -37,4 +37,4 @@ def mark_in(content: bytes, name: str) -> str | None:
     except Exception:
         log.exception("Looking for a secrecy mark failed")
         return None
-    return mark.value if mark else None
+    return mark.value.upper() if mark else None
