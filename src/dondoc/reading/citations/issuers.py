@@ -38,7 +38,7 @@ def _grammar() -> re.Pattern[str]:
     heads = "|".join(sorted(map(re.escape, _words("head")), key=len, reverse=True))
     pairs = "|".join(sorted(map(re.escape, _words("pair")), key=len, reverse=True))
     cap = rf"(?!{_TITLE}(?!\w))[{UPPER}][\w&.]*\w|[{UPPER}]"
-    second = rf"(?:(?<=[^\W\d_A-Z]) (?!(?:{stop})(?!\w))[^\W\d_{UPPER}]+)?"
+    second = rf"(?:(?:(?<=[^\W\d_{UPPER}])|(?<= Y)) (?!(?:{stop})(?!\w))[^\W\d_{UPPER}]+)?"
     word = rf"(?:(?:{cap})(?!\w){second})"
     then = (
         rf"(?:(?: |(?<=[^\W\d_{UPPER}])(?=[{UPPER}])){word}| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+)(?!\w))?"

@@ -66,8 +66,9 @@ def _titles() -> dict[tuple[str, str], list[str]]:
 
 
 @cache
-def _stops() -> frozenset[str]:
-    return frozenset(row["word"] for row in table("title_stops"))
+def _stops() -> re.Pattern[str]:
+    phrases = sorted((row["word"] for row in table("title_stops")), key=len, reverse=True)
+    return re.compile(rf" (?:{'|'.join(phrases)})(?!\w)", re.IGNORECASE)
 
 
 def read_named(text: str, start: int, marker: str) -> Named | None:
@@ -133,24 +134,27 @@ def title_end(text: str, at: int, kind: str = "Luật") -> int | None:
     return _unknown_title(text, at) if text[at].isupper() else None
 
 
-_TITLE_WORD = re.compile(r"(?P<comma>,)? ?(?P<dash>- )?(?P<word>[^\W\d_]+(?:/[^\W\d_]+)?)")
+_TITLE_WORD = re.compile(r"(?P<comma>,)? ?(?:- )?(?P<word>[^\W\d_]+(?:/[^\W\d_]+)?)")
 
 
 def _unknown_title(text: str, at: int) -> int | None:
-    """The end of a title that is not in the table."""
+    """The end of a title that is not in the table: it starts with a capital."""
     end, stops = at, _stops()
-    limit = text.find("\n", at)
     for count in range(MAX_TITLE):
-        match = _TITLE_WORD.match(text, end, limit if limit >= 0 else len(text))
+        match = _TITLE_WORD.match(text, end)
         if not match:
             break
         word = match["word"]
-        if count and (word.lower() in stops or (word[0].isupper() and (match["comma"] or word in _OPENERS))):
+        if (count == 0 and word in _OPENERS) or (count and (stops.match(text, match.start("word") - 1) or _opens(match))):
             break
-        if not count and word.lower() in stops:
-            return None
         end = match.end()
     return end if end > at else None
+
+
+def _opens(match: re.Match[str]) -> bool:
+    """Whether a capitalised word inside a title opens something else."""
+    word: str = match["word"]
+    return word[0].isupper() and (bool(match["comma"]) or word in _OPENERS)
 
 
 _OPENERS = frozenset(("Luật", "Bộ", "Nghị", "Quyết", "Chính", "Ủy", "UBND", "Sở", "Điều", "Thông", "Chỉ", "Kết", "Căn", "Theo"))

@@ -22,7 +22,7 @@ _DASH = r"\-–—‑−‐‒"
 _YEAR = r"[12lI] ?[09Oo] ?[\dOlISBZ] ?[\dOlISBZ]"
 MARKER = (
     rf"[{_SLASH}{_DASH}](?:(?<=[\dOlIoSBZ].)|(?<=\d[ a-zđ].)|(?<=bis.))"
-    rf" ?(?:{_YEAR} ?[{_SLASH}] ?)?[A-ZĐ](?=[\wĐđ{_SLASH}{_DASH}. ])"
+    rf"[ \n]?(?:{_YEAR} ?[{_SLASH}][ \n]?)?[A-ZĐ](?=[\wĐđ{_SLASH}{_DASH}. ])"
 )
 """The first separator of a number and the first letter of its symbol: where the scan stops."""
 
@@ -31,12 +31,12 @@ _PLAIN = re.compile(r"\d+(?:[a-zđ]|bis)?")
 _LEFT_SLIP = re.compile(r"[Ss]ố:? (?P<n>\d(?: \d){1,4}|(?=[\dOolISBZ ]*\d)[\dOolISBZ]{1,6}) ?\Z")
 _LEFT_GLUED = re.compile(r"[Ss]ố(?P<n>\d{1,6}) ?\Z")
 _PART = rf"[A-ZĐƯƠÔÂÊĂ](?:[A-ZĐƯƠÔÂÊĂỦỶ0-9]|[a-zđ](?![{LOWER}]{{2}}))*"
-_MIDDLE = rf"(?P<sep>[{_SLASH}{_DASH}]) ?(?:(?P<year>{_YEAR}) ?[{_SLASH}] ?)?"
-_SYMBOL = rf"(?P<symbol>{_PART}(?:(?:[{_DASH}{_SLASH}.&]| ?[{_DASH}](?=[A-ZĐ]{{2}})|[{_SLASH}{_DASH}] (?=[A-ZĐ]{{2}})){_PART})*)"
+_MIDDLE = rf"(?P<sep>[{_SLASH}{_DASH}])[ \n]?(?:(?P<year>{_YEAR}) ?[{_SLASH}][ \n]?)?"
+_SYMBOL = rf"(?P<symbol>{_PART}(?:(?:[{_DASH}{_SLASH}.&]| ?[{_DASH}](?=[A-ZĐ]{{2}})|[{_SLASH}{_DASH}][ \n](?=[A-ZĐ]{{2}})){_PART})*)"
 _RIGHT = re.compile(_MIDDLE + _SYMBOL)
-_SPLIT = re.compile(rf" ?[{_DASH}{_SLASH}.&] ?")
+_SPLIT = re.compile(rf" ?[{_DASH}{_SLASH}.&][ \n]?")
 _CONGRESS = re.compile(r"(?:UBTV)?QH(?:\d{1,2}|[IVX]+)\Z|HĐND\d*\Z")
-_LEVEL = str.maketrans({**dict.fromkeys("–—‑−‐‒", "-"), **dict.fromkeys("\\∕／", "/"), " ": None})
+_LEVEL = str.maketrans({**dict.fromkeys("–—‑−‐‒", "-"), **dict.fromkeys("\\∕／", "/"), " ": None, "\n": None})
 
 
 @dataclass(frozen=True, slots=True)

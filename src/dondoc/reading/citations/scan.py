@@ -33,8 +33,7 @@ _LOOK_BACK = 420
 _LAST_TOKEN = re.compile(r"\d+(?:\.\d+)*[a-zđ]?|[IVXLC]+|[a-zđ]\d?|nhất|hai|ba|tư|năm")
 _GLUE = re.compile(r"[,;]? ?(?:(?:và|cùng|hoặc|;) ?)?(?:các )?(?:[Ss]ố:? ?)?")
 _COMMA_GLUE = re.compile(r"(?:,|,? và|,? cùng) (?:(?:với )?các )?(?:[Ss]ố:? ?)?")
-_BEFORE_DATE = re.compile(r"(?: của[^.;:,()]{2,80}?)?,? ?\(?(?:(?:ban hành|ký|đề|được ban hành) )?")
-_BEFORE_PLAIN_DATE = re.compile(r",? ?\(?")
+_BEFORE_DATE = re.compile(r",? ?\(?(?:(?:được )?(?:ban hành|ký|đề) )?")
 _YEAR_OF_ISSUE = re.compile(r" năm (?P<year>(?:19|20)\d\d)(?!\d)")
 _BARE_NO = re.compile(r"số:? (\d{1,6})")
 _DOUBLED = re.compile(r" (?:năm )?\d{4}(?= của)")
@@ -223,16 +222,8 @@ class Scan:
     def _date_and_issuer(self, draft: Draft, at: int) -> None:
         text = self.text
         draft.end = max(draft.end, at)
-        before = _BEFORE_DATE.match(text, at)
         issuer = read_issuer(text, at)
-        day = read_date(text, before.end()) if before else None
-        if before and not day:
-            plain = _BEFORE_PLAIN_DATE.match(text, at)
-            day = read_date(text, plain.end()) if plain else None
-        if issuer and day and day.end > issuer[1]:
-            late = text[issuer[1] : day.start]
-            if len(late) > 30:
-                day = None
+        day = self._day(at) or (self._day(issuer[1]) if issuer else None)
         if day:
             draft.day, draft.end = day, day.end
             doubled = _DOUBLED.match(text, draft.end)
@@ -248,6 +239,10 @@ class Scan:
         quote = _QUOTE.match(text, draft.end)
         if quote:
             draft.end = quote.end()
+
+    def _day(self, at: int) -> FoundDate | None:
+        before = _BEFORE_DATE.match(self.text, at)
+        return read_date(self.text, before.end()) if before else None
 
     def _provisions(self, draft: Draft, floor: int) -> None:
         """The provisions that stand before the kind, and where they start."""
