@@ -68,12 +68,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def is_fragment(request: HttpRequest) -> bool:
     """Whether HTMX asks for a part of a page (and not for a whole one out of its history)."""
-    htmx = getattr(request, "htmx", None)
+    htmx: Any = getattr(request, "htmx", None)
     return bool(htmx) and not htmx.history_restore_request and not htmx.boosted
 
 
 # ── long lists ────────────────────────────────────────────────────────────────────────────────────────
-def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page:
+def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page[Any]:
     """The page of `rows` that ``?page=`` asks for; the nearest one where it asks for nonsense."""
     return Paginator(rows, per_page).get_page(request.GET.get("page"))
 

@@ -23,10 +23,10 @@ class DateInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class UnitChoice(forms.ModelChoiceField):
+class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic for mypy only
     """Units indented as in the tree."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Unit) -> str:
         return "\u2003" * obj.depth + obj.name
 
 
@@ -66,7 +66,7 @@ class SignInForm(AuthenticationForm):
         return cleaned
 
 
-class UnitForm(forms.ModelForm):
+class UnitForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for mypy only
     """A unit and the other names it goes by."""
 
     parent = UnitChoice(queryset=Unit.objects.none(), required=False, label=_("Trực thuộc"), empty_label=_("(đơn vị cao nhất)"))
@@ -120,7 +120,7 @@ class EndUnitForm(forms.Form):
         return day
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for mypy only
     """A person's account."""
 
     class Meta:
@@ -139,7 +139,7 @@ class PersonForm(forms.ModelForm):
         return username
 
 
-class RoleForm(forms.ModelForm):
+class RoleForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for mypy only
     """A role in a unit."""
 
     unit = UnitChoice(queryset=Unit.objects.none(), label=_("Ở đơn vị"))

@@ -58,7 +58,7 @@ def seconds_left(request: HttpRequest) -> float:
     """Seconds until the session ends unless something is done. A session without a mark starts now."""
     if SEEN not in request.session:
         touch(request)
-    return request.session[SEEN] + settings.IDLE_SECONDS - time.time()
+    return float(request.session[SEEN]) + settings.IDLE_SECONDS - time.time()
 
 
 def _timed_out(request: HttpRequest) -> HttpResponse:

@@ -153,7 +153,7 @@ class Person(AbstractUser):
     full_name = models.CharField(_("Họ và tên"), max_length=150)
     language = models.CharField(_("Ngôn ngữ"), max_length=5, choices=[("vi", "Tiếng Việt"), ("en", "English")], default="vi")
 
-    objects = PersonManager()
+    objects: ClassVar[PersonManager] = PersonManager()
     REQUIRED_FIELDS = ["full_name"]
 
     class Meta:

@@ -26,6 +26,7 @@ from dondoc.office.directory import actions, queries
 from dondoc.office.directory.forms import SignInForm
 from dondoc.office.directory.middleware import seconds_left, touch
 from dondoc.office.directory.models import Person
+from dondoc.office.directory.requests import OfficeRequest
 from dondoc.office.directory.signin import use_link
 from dondoc.office.web import address
 
@@ -41,7 +42,7 @@ FIRST_PAGES = (
 
 
 @require_GET
-def open_home(request: HttpRequest) -> HttpResponse:
+def open_home(request: OfficeRequest) -> HttpResponse:
     """The page a person's day starts on."""
     for verb, name in FIRST_PAGES:
         if request.user.may(verb) and (url := address(name)):
@@ -91,7 +92,7 @@ def use_sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: OfficeRequest) -> HttpResponse:
     """End the session."""
     with transaction.atomic():
         record(request.user, "directory.signed-out", request.user)
@@ -125,7 +126,7 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def show_account(request: HttpRequest) -> HttpResponse:
+def show_account(request: OfficeRequest) -> HttpResponse:
     """The own roles; a new password."""
     form = SetPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():

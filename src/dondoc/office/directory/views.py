@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from dondoc.office.directory import actions, queries
 from dondoc.office.directory.forms import EndUnitForm, PersonForm, RoleForm, UnitForm
 from dondoc.office.directory.models import Membership, Person, Unit
 from dondoc.office.directory.permissions import require
+from dondoc.office.directory.requests import OfficeRequest
 from dondoc.office.directory.roles import Role
 from dondoc.office.directory.signin import make_link
 from dondoc.office.web import page_of, query_without
@@ -23,7 +24,7 @@ form_page = require_http_methods(["GET", "POST"])
 
 
 @require_GET
-def list_units(request: HttpRequest) -> HttpResponse:
+def list_units(request: OfficeRequest) -> HttpResponse:
     """The tree of units; ``?ended=1`` shows those that are no more, too."""
     ended = "ended" in request.GET
     tree = queries.unit_tree(request.user, timezone.localdate(), ended=ended)
@@ -31,7 +32,7 @@ def list_units(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def show_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
+def show_unit(request: OfficeRequest, unit_id: int) -> HttpResponse:
     """A unit, the people in it, the units right under it."""
     unit, today = queries.get_unit(request.user, unit_id), timezone.localdate()
     context = {
@@ -47,19 +48,19 @@ def show_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 
 @form_page
-def add_unit(request: HttpRequest) -> HttpResponse:
+def add_unit(request: OfficeRequest) -> HttpResponse:
     """A new unit; ``?parent=`` chooses the one above."""
     require(request.user, "directory.edit")
     return _unit_form(request, Unit(parent_id=_number(request.GET.get("parent"))), _("Thêm đơn vị"))
 
 
 @form_page
-def edit_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
+def edit_unit(request: OfficeRequest, unit_id: int) -> HttpResponse:
     """Change a unit."""
     return _unit_form(request, queries.get_unit(request.user, unit_id, verb="directory.edit"), _("Sửa đơn vị"))
 
 
-def _unit_form(request: HttpRequest, unit: Unit, heading: str) -> HttpResponse:
+def _unit_form(request: OfficeRequest, unit: Unit, heading: str) -> HttpResponse:
     form = UnitForm(request.POST or None, instance=unit)
     if request.method == "POST" and form.is_valid():
         saved = actions.save_unit(form.save(commit=False), aliases=form.cleaned_data["other_names"], by=request.user)
@@ -69,7 +70,7 @@ def _unit_form(request: HttpRequest, unit: Unit, heading: str) -> HttpResponse:
 
 
 @require_POST
-def end_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
+def end_unit(request: OfficeRequest, unit_id: int) -> HttpResponse:
     """Let a unit end on a day."""
     unit = queries.get_unit(request.user, unit_id, verb="directory.edit")
     form = EndUnitForm(request.POST, unit=unit)
@@ -82,7 +83,7 @@ def end_unit(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 
 @require_GET
-def list_people(request: HttpRequest) -> HttpResponse:
+def list_people(request: OfficeRequest) -> HttpResponse:
     """People and their roles."""
     text, role = request.GET.get("text", "").strip(), request.GET.get("role", "")
     found = queries.people(request.user, timezone.localdate(), text=text, role=role)
@@ -98,7 +99,7 @@ def list_people(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def show_person(request: HttpRequest, person_id: int) -> HttpResponse:
+def show_person(request: OfficeRequest, person_id: int) -> HttpResponse:
     """A person and the roles held."""
     person, today = queries.get_person(request.user, person_id), timezone.localdate()
     may_edit = request.user.may("directory.edit")
@@ -113,19 +114,19 @@ def show_person(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 @form_page
-def add_person(request: HttpRequest) -> HttpResponse:
+def add_person(request: OfficeRequest) -> HttpResponse:
     """A new person, with no password yet."""
     require(request.user, "directory.edit")
     return _person_form(request, Person(), _("Thêm người dùng"))
 
 
 @form_page
-def edit_person(request: HttpRequest, person_id: int) -> HttpResponse:
+def edit_person(request: OfficeRequest, person_id: int) -> HttpResponse:
     """Change a person's account."""
     return _person_form(request, queries.get_person(request.user, person_id, verb="directory.edit"), _("Sửa người dùng"))
 
 
-def _person_form(request: HttpRequest, person: Person, heading: str) -> HttpResponse:
+def _person_form(request: OfficeRequest, person: Person, heading: str) -> HttpResponse:
     form = PersonForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
         saved = actions.save_person(form.save(commit=False), by=request.user)
@@ -137,7 +138,7 @@ def _person_form(request: HttpRequest, person: Person, heading: str) -> HttpResp
 
 
 @require_POST
-def give_role(request: HttpRequest, person_id: int) -> HttpResponse:
+def give_role(request: OfficeRequest, person_id: int) -> HttpResponse:
     """Give a person a role in a unit."""
     person = queries.get_person(request.user, person_id, verb="directory.edit")
     form = RoleForm(request.POST)
@@ -150,7 +151,7 @@ def give_role(request: HttpRequest, person_id: int) -> HttpResponse:
 
 
 @require_POST
-def end_role(request: HttpRequest, membership_id: int) -> HttpResponse:
+def end_role(request: OfficeRequest, membership_id: int) -> HttpResponse:
     """A role ends today."""
     require(request.user, "directory.edit")
     membership = get_object_or_404(Membership.objects.select_related("person", "unit"), pk=membership_id)
@@ -160,14 +161,14 @@ def end_role(request: HttpRequest, membership_id: int) -> HttpResponse:
 
 
 @require_POST
-def make_sign_in_link(request: HttpRequest, person_id: int) -> HttpResponse:
+def make_sign_in_link(request: OfficeRequest, person_id: int) -> HttpResponse:
     """Make a one-time sign-in link and show it this once."""
     person = queries.get_person(request.user, person_id, verb="directory.edit")
     token = make_link(person, by=request.user)
     return render(request, "directory/link.html", {"person": person, "token": token})
 
 
-def _status(request: HttpRequest) -> int:
+def _status(request: OfficeRequest) -> int:
     return 422 if request.method == "POST" else 200
 
 

@@ -24,14 +24,14 @@ class ManyFilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # noqa: ARG002 - Django's signature
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:  # noqa: ARG002 - Django's signature
         return list(data) if data else []
 
 
 class UploadForm(forms.Form):
     """One file, many, or a folder."""
 
-    files = ManyFilesField(label=_("Chọn tệp"), required=False)
+    files = ManyFilesField(label=_("Chọn tệp"), required=False)  # type: ignore[assignment]  # the field, not the form's files
     folder = ManyFilesField(label=_("Hoặc chọn cả thư mục"), required=False, widget=ManyFilesInput(attrs={"webkitdirectory": True}))
 
     def clean(self) -> dict[str, Any]:
@@ -41,12 +41,12 @@ class UploadForm(forms.Form):
         return cleaned
 
     @property
-    def chosen(self) -> list[UploadedFile]:
+    def chosen(self) -> list[UploadedFile[Any]]:
         """Every file, those of the folder last."""
         return [*self.cleaned_data["files"], *self.cleaned_data["folder"]]
 
 
-class HeaderForm(forms.ModelForm):
+class HeaderForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for mypy only
     """What the register says of a document."""
 
     class Meta:

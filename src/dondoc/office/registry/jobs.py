@@ -170,7 +170,7 @@ def header_values(reading: Reading) -> dict[str, Any]:
     header = reading.header
     date: datetime.date | None = header.date.value if header.date else None
     read_words = {"kind": header.kind, "number": header.number, "issuer": header.issuer, "subject": header.subject}
-    limits = {name: Document._meta.get_field(name).max_length for name in read_words}
+    limits = {name: getattr(Document._meta.get_field(name), "max_length", None) for name in read_words}
     return {**{name: (found.value if found else "")[: limits[name]] for name, found in read_words.items()}, "date": date}
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from dondoc.office.audit.queries import history_of
 from dondoc.office.directory.permissions import require
+from dondoc.office.directory.requests import OfficeRequest
 from dondoc.office.registry import actions, queries
 from dondoc.office.registry.actions import Outcome, Receipt
 from dondoc.office.registry.forms import FilterForm, HeaderForm, UploadForm
@@ -24,7 +27,7 @@ UPLOAD_HEADER = "X-Dondoc-Upload"
 
 
 @require_safe
-def list_documents(request: HttpRequest) -> HttpResponse:
+def list_documents(request: OfficeRequest) -> HttpResponse:
     """The register: filtered, searched, sorted, in pages; everything chosen stands in the address."""
     form = FilterForm(request.GET, kinds=queries.kinds(request.user))
     filters = form.filters
@@ -41,7 +44,7 @@ def list_documents(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def add_documents(request: HttpRequest) -> HttpResponse:
+def add_documents(request: OfficeRequest) -> HttpResponse:
     """Hand in files; every file is answered for by itself."""
     require(request.user, "registry.receive")
     if request.method == "GET":
@@ -57,20 +60,20 @@ def add_documents(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/upload.html", context)
 
 
-def _receive(request: HttpRequest, file: UploadedFile) -> Receipt:
+def _receive(request: OfficeRequest, file: UploadedFile[Any]) -> Receipt:
     content = file.read(settings.MAX_UPLOAD + 1)
     return actions.receive_document(content=content, name=file.name or "", by=request.user)
 
 
 @require_GET
-def show_document(request: HttpRequest, document_id: int) -> HttpResponse:
+def show_document(request: OfficeRequest, document_id: int) -> HttpResponse:
     """A document: what the register says, how the reading stands, what was done with it."""
     document = queries.get_document(request.user, document_id)
     return render(request, "registry/document.html", {**_state_of(request, document), "history": history_of(document)[:HISTORY]})
 
 
 @require_GET
-def refresh_document(request: HttpRequest, document_id: int) -> HttpResponse:
+def refresh_document(request: OfficeRequest, document_id: int) -> HttpResponse:
     """How the reading stands: the page asks again while it is being read, then shows the whole page anew."""
     document = queries.get_document(request.user, document_id)
     response = render(request, "registry/_state.html", _state_of(request, document))
@@ -79,7 +82,7 @@ def refresh_document(request: HttpRequest, document_id: int) -> HttpResponse:
     return response
 
 
-def _state_of(request: HttpRequest, document: Document) -> dict[str, object]:
+def _state_of(request: OfficeRequest, document: Document) -> dict[str, object]:
     user = request.user
     reading = document.reading or {}
     plan = address("work:open-plan", document.pk) if document.state == Document.State.READ and user.may("work.view_plan") else None
@@ -93,7 +96,7 @@ def _state_of(request: HttpRequest, document: Document) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "POST"])
-def edit_document(request: HttpRequest, document_id: int) -> HttpResponse:
+def edit_document(request: OfficeRequest, document_id: int) -> HttpResponse:
     """Correct what the register says of a document."""
     document = queries.get_document(request.user, document_id, verb="registry.edit")
     if document.state == Document.State.REFUSED:
@@ -109,7 +112,7 @@ def edit_document(request: HttpRequest, document_id: int) -> HttpResponse:
 
 
 @require_POST
-def read_again(request: HttpRequest, document_id: int) -> HttpResponse:
+def read_again(request: OfficeRequest, document_id: int) -> HttpResponse:
     """Queue another reading."""
     document = actions.read_again(queries.get_document(request.user, document_id, verb="registry.edit"), by=request.user)
     if document.is_waiting:
@@ -118,7 +121,7 @@ def read_again(request: HttpRequest, document_id: int) -> HttpResponse:
 
 
 @require_GET
-def download_original(request: HttpRequest, document_id: int) -> HttpResponse | FileResponse:
+def download_original(request: OfficeRequest, document_id: int) -> HttpResponse | FileResponse:
     """The original, byte for byte, as a download that no browser runs."""
     document = queries.get_document(request.user, document_id, verb="registry.download")
     if document.file is None or not document.file.path.exists():
