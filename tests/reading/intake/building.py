@@ -107,8 +107,19 @@ class PdfPage:
 
     def text(self, x: float, y: float, words: str, *, size: float = 13, font: str = "F1") -> PdfPage:
         """Words whose base line starts at (x, y)."""
-        code = words.encode("utf-16-be").hex()
+        code = words.encode("utf-16-be").hex() if font == "F1" else "".join(f"{SUBSET.index(letter) + 0x21:02x}" for letter in words)
         self.content.append(f"BT /{font} {size} Tf 1 0 0 1 {x} {self.height - y} Tm <{code}> Tj ET")
+        return self
+
+    def in_two_fonts(self, x: float, y: float, words: str, *, size: float = 13) -> PdfPage:
+        """A line whose marked letters come from the second font, drawn in one go after the others."""
+        for font in ("F1", "F2"):
+            pieces = []
+            for letter in words:
+                mine = letter != " " and (letter in SUBSET) == (font == "F2")
+                code = f"{SUBSET.index(letter) + 0x21:02x}" if letter in SUBSET else letter.encode("utf-16-be").hex()
+                pieces.append(f"<{code}>" if mine else str(-1000 * width_of(letter, 1)))
+            self.content.append(f"BT /{font} {size} Tf 1 0 0 1 {x} {self.height - y} Tm [{' '.join(pieces)}] TJ ET")
         return self
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> PdfPage:
@@ -134,13 +145,17 @@ class PdfPage:
         return self
 
 
+WIDTHS = {" ": 0.25, "m": 0.78, "w": 0.72, "M": 0.89, "W": 0.94}
+"""Ems of letters that are not half an em wide."""
+
+
 def width_of(words: str, size: float = 13) -> float:
-    """Points that words take: every letter of the test font is half an em, a space a quarter."""
-    return sum(0.25 if letter == " " else 0.5 for letter in words) * size
+    """Points that words take: most letters of the test font are half an em."""
+    return sum(WIDTHS.get(letter, 0.5) for letter in words) * size
 
 
 def pdf(*pages: PdfPage, trailer: str = "") -> bytes:
-    """A PDF of pages. The two fonts have no glyphs, only a map of codes to Unicode and widths: enough for a text layer."""
+    """A PDF of pages. The first font has no glyphs, only widths and a map of codes to Unicode; the second one draws boxes."""
     objects: list[bytes] = []
 
     def add(content: str | bytes) -> int:
@@ -153,21 +168,30 @@ def pdf(*pages: PdfPage, trailer: str = "") -> bytes:
 
     catalog = add("<< /Type /Catalog /Pages 2 0 R >>")
     add("")
-    to_unicode = stream(_CMAP)
-    fonts = {}
-    for name in ("F1", "F2"):
-        descriptor = add(
-            f"<< /Type /FontDescriptor /FontName /Test{name} /Flags 4 /FontBBox [0 -220 1000 890] /ItalicAngle 0 "
-            "/Ascent 890 /Descent -220 /CapHeight 660 /StemV 80 >>"
-        )
-        descendant = add(
-            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Test{name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
-            f"/Supplement 0 >> /FontDescriptor {descriptor} 0 R /DW 500 /W [32 [250]] >>"
-        )
-        fonts[name] = add(
-            f"<< /Type /Font /Subtype /Type0 /BaseFont /Test{name} /Encoding /Identity-H /DescendantFonts [{descendant} 0 R] "
+    to_unicode = stream(_cmap("<0000> <FFFF>", _ROWS))
+    descriptor = add(
+        "<< /Type /FontDescriptor /FontName /TestF1 /Flags 4 /FontBBox [0 -220 1000 890] /ItalicAngle 0 "
+        "/Ascent 890 /Descent -220 /CapHeight 660 /StemV 80 >>"
+    )
+    widths = " ".join(f"{ord(letter)} [{width * 1000:.0f}]" for letter, width in WIDTHS.items())
+    descendant = add(
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /TestF1 /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+        f"/Supplement 0 >> /FontDescriptor {descriptor} 0 R /DW 500 /W [{widths}] >>"
+    )
+    fonts = {
+        "F1": add(
+            f"<< /Type /Font /Subtype /Type0 /BaseFont /TestF1 /Encoding /Identity-H /DescendantFonts [{descendant} 0 R] "
             f"/ToUnicode {to_unicode} 0 R >>"
         )
+    }
+    box = stream("500 0 50 -200 450 800 d1 50 0 400 700 re f")
+    names = [f"/g{place}" for place in range(len(SUBSET))]
+    fonts["F2"] = add(
+        f"<< /Type /Font /Subtype /Type3 /FontBBox [0 -220 1000 890] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 33 "
+        f"/LastChar {32 + len(SUBSET)} /Widths [{' 500' * len(SUBSET)}] /CharProcs << {' '.join(f'{name} {box} 0 R' for name in names)} >> "
+        f"/Encoding << /Type /Encoding /Differences [33 {' '.join(names)}] >> "
+        f"/ToUnicode {stream(_cmap('<00> <FF>', _SUBSET_ROWS))} 0 R >>"
+    )
     kids = []
     resources = " ".join(f"/{name} {place} 0 R" for name, place in fonts.items())
     for page in pages:
@@ -195,10 +219,19 @@ def _written(objects: Iterable[bytes], catalog: int, trailer: str) -> bytes:
     return bytes(target)
 
 
-_CMAP = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+SUBSET = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĐĂÂÊÔƠƯ"
+"""The letters of the second font, in the order of its codes."""
+
+
+def _cmap(space: str, ranges: Iterable[str]) -> str:
+    mapping = "\n".join(f"1 beginbfrange {mapped} endbfrange" for mapped in ranges)
+    return f"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def /CMapName /Adobe-Identity-UCS def /CMapType 2 def
-1 begincodespacerange <0000> <FFFF> endcodespacerange
-""" + "\n".join(
-    f"1 beginbfrange <{high:02X}00> <{high:02X}FF> <{high:02X}00> endbfrange" for high in (0x00, 0x01, 0x03, 0x1E, 0x20, 0x25)
-) + "\nendcmap CMapName currentdict /CMap defineresource pop end end"  # fmt: skip
-"""Codes are UTF-16 units and mean themselves: the rows of Unicode that Vietnamese and its punctuation stand in."""
+1 begincodespacerange {space} endcodespacerange
+{mapping}
+endcmap CMapName currentdict /CMap defineresource pop end end"""
+
+
+_ROWS = [f"<{high:02X}00> <{high:02X}FF> <{high:02X}00>" for high in (0x00, 0x01, 0x03, 0x1E, 0x20, 0x25, 0xE0)]
+"""First font: codes are UTF-16 units and mean themselves."""
+_SUBSET_ROWS = [f"<{code:02X}> <{code:02X}> <{ord(letter):04X}>" for code, letter in enumerate(SUBSET, 0x21)]

@@ -47,7 +47,8 @@ def read(data: bytes) -> SourceText:
 
     limits.check("trang web / web page", len(data), limits.PAGE_BYTES, unit="MB")
     text, notes = _decode(data)
-    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True, remove_comments=True)
+    # huge_tree: old pages leave hundreds of tags open; what it allows is bounded by the size above, and nothing here recurses
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True, remove_comments=True)
     try:
         page = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except etree.ParserError as error:

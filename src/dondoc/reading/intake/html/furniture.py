@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -28,6 +29,12 @@ ONLY_LINKS = 0.85
 """The same, for a list inside the text."""
 PROSE = 80
 """Characters outside links from which a paragraph reads like text."""
+SMALL = 60
+"""Elements a line of a button or heading is made of, at most."""
+CLOSINGS = 40
+"""Closing headings a page is searched for."""
+MIN_PAGE = 400
+"""Characters below which a page is too small to tell its main text from the rest."""
 LINK_LINE = 160
 """A link longer than this is a sentence that happens to be linked (``Căn cứ …`` on legal portals)."""
 BASIS = re.compile(r"\s*(?:căn cứ|theo|thực hiện|xét|điều \d|khoản \d|chương [ivx\d])", re.IGNORECASE)
@@ -74,17 +81,10 @@ def line_of(element: Element) -> str:
 
 
 def _drop(element: Element) -> None:
-    """Take an element out, leave the text after it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+    """Empty an element and leave the text after it; what stays in its place is no text (:data:`NEVER_TEXT`)."""
+    tail = element.tail
+    element.clear()
+    element.tag, element.tail = "template", tail
 
 
 def _drop_never_text(body: Element) -> None:
@@ -166,6 +166,11 @@ def _weights(body: Element) -> dict[Element, Weight]:
     return weights
 
 
+def _is_small(element: Element) -> bool:
+    """Whether an element has few parts, so that its words are soon read."""
+    return sum(1 for _ in islice(element.iter(), SMALL + 1)) <= SMALL
+
+
 def _own_line(element: Element) -> tuple[str, int] | None:
     """The words of a block that stand in no block below it, and how many characters of them are links."""
     parts: list[str] = [element.text or ""]
@@ -192,29 +197,45 @@ def _own_line(element: Element) -> tuple[str, int] | None:
 
 
 def _main(body: Element) -> Element:
-    """Go down while one child holds the text and nothing beside it reads like text."""
+    """Go down while one child holds the text and nothing beside it may belong to it."""
     weights = _weights(body)
+    if weights[body].all < MIN_PAGE:
+        return body
     node = body
     while True:
         children = [child for child in node if child in weights and weights[child].all]
         inner = max(children, key=lambda child: weights[child].unlinked, default=None)
         if inner is None or inner.tag not in CONTAINERS or weights[inner].unlinked <= weights[node].unlinked / 2:
             return node
-        if len((node.text or "").strip()) >= PROSE or any(_reads_like_text(weights[child]) for child in children if child is not inner):
+        if len((node.text or "").strip()) >= PROSE or any(_may_belong(child, weights[child]) for child in children if child is not inner):
             return node
         node = inner
 
 
-def _reads_like_text(weight: Weight) -> bool:
-    return weight.landmark or (weight.prose > 0 and weight.links < LINKS * weight.all)
+def _may_belong(element: Element, weight: Weight) -> bool:
+    """Whether a part beside the main one reads like text, or is a row or cell of a table of data."""
+    if weight.landmark or (weight.prose > 0 and weight.links < LINKS * weight.all):
+        return True
+    cells = len(list(islice(element.iter("td", "th"), 2)))
+    is_data = element.tag in ("td", "th") or (element.tag == "tr" and cells > 1)
+    return is_data and weight.links < LINKS * weight.all
 
 
 def _cut_after_closing(main: Element) -> None:
     """Drop a closing heading and all after it, where more of the text stands before than after."""
     sizes = _sizes(main)
+    tried = 0
     for element, size in sizes.items():
-        if element is main or size > LINK_LINE or not CLOSING.fullmatch(line_of(element).rstrip(" :.»›")):
+        if (
+            element is main
+            or not 0 < size <= LINK_LINE
+            or not _is_small(element)
+            or not CLOSING.fullmatch(line_of(element).rstrip(" :.»›"))
+        ):
             continue
+        tried += 1
+        if tried > CLOSINGS:
+            return
         after = _after(element, main)
         if sum(sizes[part] for part in after) + size < sizes[main] / 2 and not any(LANDMARKS.search(line_of(part)) for part in after):
             for part in [*after, element]:
@@ -241,7 +262,7 @@ def _drop_link_lists(main: Element) -> None:
     linked = dict.fromkeys(sizes, 0)
     links = dict.fromkeys(sizes, 0)
     for element in reversed(list(sizes)):
-        if element.tag == "a" and (text := line_of(element)):
+        if element.tag == "a" and _is_small(element) and (text := line_of(element)):
             # a linked sentence counts against a list of links
             linked[element] = sizes[element] if len(text) <= LINK_LINE and not BASIS.match(text) else -sizes[element]
             links[element] = 1
@@ -257,9 +278,9 @@ def _drop_link_lists(main: Element) -> None:
 
 def _drop_buttons(main: Element) -> None:
     for element, size in _sizes(main).items():
-        if element is main or element.tag not in ("a", "span", "div", "li", "p", "ul", "label", "td") or not 0 < size <= LINK_LINE:
+        if element is main or element.tag not in ("a", "span", "div", "li", "p", "ul", "label") or not 0 < size <= LINK_LINE:
             continue
-        if BUTTONS.fullmatch(line_of(element)) and _alone(element):
+        if _is_small(element) and BUTTONS.fullmatch(line_of(element)) and _alone(element):
             _drop(element)
 
 

@@ -65,7 +65,7 @@ CLOSING = _one_of(
 """A line that is only this: what follows is not the document."""
 
 BUTTONS = _one_of(
-    r"chia sẻ(?:\s+(?:bài viết|lên facebook|qua zalo|facebook|zalo))?:?|facebook|zalo|twitter|x|linkedin|pinterest|like|share|tweet",
+    r"chia sẻ(?:\s+(?:bài viết|lên facebook|qua zalo|facebook|zalo))?:?|facebook|zalo|twitter|linkedin|pinterest|like|share|tweet",
     r"email|gửi email|gửi (?:bài viết )?qua email|copy link|sao chép(?:\s+liên kết)?|lưu(?:\s+(?:bài viết|trang))?",
     r"print|bản in|in(?:\s+(?:trang|bài(?:\s+viết)?|ấn|nội dung))?",
     r"đăng nhập|đăng ký|đăng xuất|trang chủ|quay lại|trở về|về trang trước|lên đầu trang|về đầu trang|back to top",

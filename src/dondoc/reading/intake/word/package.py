@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from types import TracebackType
@@ -21,6 +23,9 @@ STRICT: tuple[tuple[bytes, bytes], ...] = (
 )
 """Namespaces of the strict form (ISO/IEC 29500-1) and what they are in the transitional one (29500-4): otherwise the same for text."""
 
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError, OverflowError)
+"""What the ZIP reader raises on bytes that are none, or use what it has not (NotImplementedError is a RuntimeError)."""
+
 Element = etree._Element
 
 
@@ -30,7 +35,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError, EOFError) as error:
+        except BROKEN as error:
             raise DamagedFile(why="gói ZIP không mở được / the ZIP package does not open") from error
         self._check()
         self.main = self._main()
@@ -67,7 +72,7 @@ class Package:
             limits.check("dung lượng một phần / part", info.file_size, limits.PART_BYTES, unit="MB")
             with self._zip.open(info) as stream:
                 data = stream.read(limits.PART_BYTES)
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        except (KeyError, *BROKEN) as error:
             raise DamagedFile(why=f"{part}: không đọc được / can't be unpacked") from error
         for strict, transitional in STRICT:
             data = data.replace(strict, transitional)
