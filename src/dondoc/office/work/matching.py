@@ -98,7 +98,7 @@ CLASSES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """Folded word of a class, as it stands in «các …» → kinds of unit (:class:`Unit.Kind`) that are of it."""
 
-_CLASS_OPENING = re.compile(r"^(?:(?P<body>.+?) )?(?:cac|moi|toan the|tat ca cac|nhung)\b ?(?P<of>.*)$")
+_CLASS_OPENING = re.compile(r"\b(?:cac|moi|toan the|tat ca cac|nhung)\b ?(?P<of>.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ def _office(index: UnitIndex, words: str) -> Iterable[int]:
 
 def class_kinds(words: str) -> tuple[str, ...] | None:
     """The kinds of unit that «các …» in `words` takes in, in the table's order; ``None`` where no class is named at all."""
-    opening = _CLASS_OPENING.match(fold_name(words))
+    opening = _CLASS_OPENING.search(fold_name(words))
     if not opening:
         return None
     named = f" {opening['of']} "

@@ -1,0 +1,249 @@
+"""What people do to a draft plan, up to confirming it."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from dondoc.office.audit.queries import history_of
+from dondoc.office.work.actions import plans
+from dondoc.office.work.actions.errors import NotNow, Stale
+from dondoc.office.work.actions.plans import BodyInput, tally
+from dondoc.office.work.models import PlanItem, Task
+from tests.office.work.conftest import FOUR, ONE, TEXT, TWO
+from tests.office.work.test_drafting import item_input
+
+pytestmark = pytest.mark.django_db
+
+
+def now(item: PlanItem) -> PlanItem:
+    return PlanItem.objects.get(pk=item.pk)
+
+
+class TestDeciding:
+    def test_accepting_confirms_the_units_that_were_suggested(self, coordinator, items, office):
+        plans.accept_item(coordinator, items[0], version=1)
+        assert now(items[0]).decision == "accepted"
+        assert [body.unit for body in items[0].bodies.all()] == [office.units["finance"], office.units["home"]]
+
+    def test_an_item_without_a_lead_unit_can_not_be_accepted(self, coordinator, items):
+        with pytest.raises(NotNow, match="đơn vị chủ trì"):
+            plans.accept_item(coordinator, items[2], version=1)
+        assert now(items[2]).decision == "proposed"
+
+    def test_accepting_all_takes_just_those_that_are_complete(self, coordinator, plan, items):
+        assert plans.accept_complete(coordinator, plan) == 2
+        assert [item.decision for item in plan.items.all()] == ["accepted", "accepted", "proposed", "proposed"]
+
+    def test_accepting_all_leaves_a_suggestion_that_needs_a_look(self, coordinator, plan, items):
+        items[0].bodies.filter(role="lead").update(suggestion_rule="place")
+        assert plans.accept_complete(coordinator, plan) == 1
+
+    def test_rejecting_can_be_undone(self, coordinator, items):
+        plans.reject_item(coordinator, items[0], version=1)
+        plans.restore_item(coordinator, items[0], version=2)
+        assert now(items[0]).decision == "proposed"
+
+    def test_each_deed_is_in_the_journal(self, coordinator, items):
+        plans.accept_item(coordinator, items[0], version=1)
+        plans.restore_item(coordinator, items[0], version=2)
+        assert [entry.verb for entry in history_of(items[0])] == ["work.restore_item", "work.accept_item"]
+
+    def test_the_journal_never_holds_words_of_the_document(self, coordinator, items):
+        plans.accept_item(coordinator, items[0], version=1)
+        [entry] = history_of(items[0])
+        assert "rà soát" not in f"{entry.object_label} {entry.detail}"
+
+    def test_somebody_elses_change_is_not_overrun(self, coordinator, items, office):
+        plans.reject_item(office.person("leader"), items[0], version=1)
+        with pytest.raises(Stale):
+            plans.accept_item(coordinator, items[0], version=1)
+        assert now(items[0]).decision == "rejected"
+
+
+class TestTextOnly:
+    """Passages that call for watching or grading what persons think or say."""
+
+    def test_is_never_accepted(self, coordinator, items):
+        with pytest.raises(NotNow, match="quan điểm, tư tưởng của cá nhân"):
+            plans.accept_item(coordinator, items[3], version=1)
+
+    def test_is_never_edited_into_a_task(self, coordinator, items, office):
+        bodies = (BodyInput("lead", "Phòng Nội vụ", office.units["home"].pk),)
+        with pytest.raises(NotNow):
+            plans.edit_item(coordinator, items[3], item_input(items[3], bodies=bodies), version=1)
+
+    def test_is_never_split_or_merged(self, coordinator, items):
+        with pytest.raises(NotNow):
+            plans.split_item(coordinator, items[3], items[3].spans[0][0] + 20, version=1)
+        with pytest.raises(NotNow):
+            plans.merge_items(coordinator, items[0], items[3], version=1)
+
+    def test_a_selection_of_it_is_text_only_too(self, coordinator, plan, items):
+        start = TEXT.index("phân loại ý kiến")
+        assert plans.add_item(coordinator, plan, start, start + 30).text_only
+
+    def test_needs_no_decision_before_confirming_and_makes_no_task(self, tasks, items):
+        assert not Task.objects.filter(quote=FOUR).exists()
+
+    def test_the_database_refuses_it_as_accepted(self, items):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PlanItem.objects.filter(pk=items[3].pk).update(decision="accepted")
+
+
+class TestEditing:
+    def test_only_the_parts_that_differ_count_as_corrected(self, coordinator, items):
+        plans.edit_item(coordinator, items[0], item_input(items[0], action="Khác", due=date(2026, 5, 4)), version=1)
+        item = now(items[0])
+        assert (item.action, item.due, item.corrected, item.version) == ("Khác", date(2026, 5, 4), ["action", "deadline"], 2)
+
+    def test_saving_without_a_change_writes_nothing(self, coordinator, items):
+        plans.edit_item(coordinator, items[0], item_input(items[0]), version=1)
+        assert (now(items[0]).version, history_of(items[0]).count()) == (1, 0)
+
+    def test_another_day_is_no_longer_the_texts_before(self, coordinator, items):
+        plans.edit_item(coordinator, items[0], item_input(items[0], deadline_kind="open", due=None), version=1)
+        assert (now(items[0]).strict_before, now(items[0]).due) == (False, None)
+
+    def test_a_class_becomes_the_units_a_person_chose(self, coordinator, items, office):
+        bodies = tuple(BodyInput("lead", "các phòng", office.units[key].pk) for key in ("finance", "home"))
+        plans.edit_item(coordinator, items[2], item_input(items[2], bodies=bodies), version=1)
+        assert [(body.words, body.unit) for body in items[2].bodies.all()] == [("các phòng", office.units[key]) for key in ("finance", "home")]
+
+    def test_a_unit_is_named_once_and_leading_goes_before_coordinating(self, coordinator, items, office):
+        home = office.units["home"].pk
+        bodies = (BodyInput("coordinating", "Phòng Nội vụ", home), BodyInput("lead", "Phòng Nội vụ", home))
+        plans.edit_item(coordinator, items[2], item_input(items[2], bodies=bodies), version=1)
+        assert [body.role for body in items[2].bodies.all()] == ["lead"]
+
+    def test_an_accepted_item_that_loses_its_lead_is_a_proposal_again(self, coordinator, items):
+        plans.accept_item(coordinator, items[0], version=1)
+        plans.edit_item(coordinator, now(items[0]), item_input(now(items[0]), bodies=()), version=2)
+        assert now(items[0]).decision == "proposed"
+
+
+class TestReshaping:
+    def test_a_split_gives_each_half_its_words_and_both_the_bodies(self, coordinator, items):
+        first, second = plans.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
+        assert (first.quote, second.quote) == (ONE[: ONE.index("lập danh mục")].strip(), ONE[ONE.index("lập danh mục") :])
+        assert [body.words for body in first.bodies.all()] == [body.words for body in second.bodies.all()]
+
+    def test_a_deadline_stays_with_the_half_it_was_read_in(self, coordinator, items):
+        first, second = plans.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
+        assert (now(first).due, now(second).due) == (None, date(2026, 4, 30))
+
+    def test_a_split_at_the_edge_is_refused(self, coordinator, items, plan):
+        with pytest.raises(NotNow, match="giữa đoạn"):
+            plans.split_item(coordinator, items[0], items[0].spans[0][0], version=1)
+        assert plan.items.count() == 4
+
+    def test_the_items_are_numbered_as_the_text_has_them(self, coordinator, items, plan):
+        plans.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
+        assert [(item.order, item.spans[0][0]) for item in plan.items.all()] == list(
+            enumerate(sorted(item.spans[0][0] for item in plan.items.all()), 1)
+        )
+
+    def test_a_merge_holds_the_words_and_bodies_of_both(self, coordinator, items, plan):
+        merged = plans.merge_items(coordinator, items[0], items[1], version=1)
+        assert merged.spans == [items[0].spans[0], items[1].spans[0]]
+        assert merged.quote == f"{ONE}\n{TWO}"
+        assert [body.words for body in merged.bodies.all()] == ["Phòng Tài chính - Kế hoạch", "UBND phường Bến Lở", "Phòng Nội vụ"]
+        assert (merged.due, plan.items.count()) == (date(2026, 4, 30), 3)
+
+    def test_a_merge_can_be_split_again_where_it_was_joined(self, coordinator, items):
+        merged = plans.merge_items(coordinator, items[0], items[1], version=1)
+        first, second = plans.split_item(coordinator, merged, items[1].spans[0][0], version=merged.version)
+        assert (first.quote, second.quote) == (ONE, TWO)
+
+    def test_items_of_two_plans_are_not_merged(self, coordinator, items, many):
+        many(2, confirm=False)
+        with pytest.raises(NotNow):
+            plans.merge_items(coordinator, items[0], PlanItem.objects.latest("pk"), version=1)
+
+    def test_a_selection_of_the_source_becomes_a_proposal_of_the_persons_own(self, coordinator, plan, items):
+        start = TEXT.index("Thực hiện Nghị định")
+        item = plans.add_item(coordinator, plan, start, start + 60)
+        assert (item.origin, item.quote, item.citations[0]["number"]) == ("person", TEXT[:60].strip(), "30/2020/NĐ-CP")
+
+    @pytest.mark.parametrize(("start", "end"), [(0, 0), (10, 5), (10**6, 10**7), (61, 63)])
+    def test_an_empty_selection_is_refused(self, coordinator, plan, items, start, end):
+        with pytest.raises(NotNow, match="Chưa chọn đoạn nào"):
+            plans.add_item(coordinator, plan, start, end)
+
+
+class TestConfirming:
+    def test_every_proposal_must_be_decided_first(self, coordinator, plan, items):
+        with pytest.raises(NotNow, match="Còn 3 đề xuất"):
+            plans.confirm_plan(coordinator, plan)
+        assert Task.objects.count() == 0
+
+    def test_a_plan_without_an_accepted_item_is_not_confirmed(self, coordinator, plan, items):
+        for item in items[:3]:
+            plans.reject_item(coordinator, item, version=1)
+        with pytest.raises(NotNow, match="Chưa có mục nào được nhận"):
+            plans.confirm_plan(coordinator, plan)
+
+    def test_the_accepted_items_become_tasks_with_all_they_say(self, tasks, items, office, coordinator):
+        task = tasks[0]
+        parts = [(part.unit, part.role) for part in task.task_units.all()]
+        assert parts == [(office.units["finance"], "lead"), (office.units["home"], "coordinating")]
+        assert (task.item_id, task.due, task.spans, task.quote, task.state) == (items[0].pk, date(2026, 4, 30), items[0].spans, ONE, "new")
+        assert (task.confirmed_by, [link.due for link in task.deadlines.all()]) == (coordinator, [date(2026, 4, 30)])
+        assert len(tasks) == 2
+
+    def test_it_is_in_the_journal_of_the_plan_and_of_each_task(self, tasks, plan):
+        assert [entry.verb for entry in history_of(plan)] == ["work.confirm_plan"]
+        assert [[entry.verb for entry in history_of(task)] for task in tasks] == [["work.assign_task"]] * 2
+
+    def test_a_confirmed_plan_is_not_confirmed_or_edited_again(self, tasks, coordinator, plan, items):
+        with pytest.raises(NotNow):
+            plans.confirm_plan(coordinator, plan)
+        with pytest.raises(NotNow, match="đã được xác nhận"):
+            plans.restore_item(coordinator, items[0], version=2)
+        assert Task.objects.count() == 2
+
+    def test_a_class_may_be_given_as_a_task_to_each_unit(self, coordinator, plan, items, office):
+        bodies = tuple(BodyInput("lead", "các phòng", office.units[key].pk) for key in ("finance", "home"))
+        item = plans.edit_item(coordinator, items[2], item_input(items[2], bodies=bodies, each_unit=True), version=1)
+        plans.accept_item(coordinator, item, version=2)
+        for other in items[:2]:
+            plans.reject_item(coordinator, other, version=1)
+        made = plans.confirm_plan(coordinator, plan)
+        assert [[part.unit for part in task.task_units.all()] for task in made] == [[office.units["finance"]], [office.units["home"]]]
+
+    def test_if_it_fails_half_way_nothing_is_left(self, coordinator, plan, items, monkeypatch):
+        plans.accept_complete(coordinator, plan)
+        plans.reject_item(coordinator, items[2], version=1)
+        monkeypatch.setattr(plans.TaskDeadline.objects, "bulk_create", lambda rows: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            plans.confirm_plan(coordinator, plan)
+        plan.refresh_from_db()
+        assert (plan.state, Task.objects.count()) == ("draft", 0)
+
+
+def test_the_tally_counts_and_says_why_not_yet(items):
+    count = tally(items)
+    assert (count.proposed, count.accepted, count.needs_unit, count.complete, count.text_only) == (3, 0, 1, 2, 1)
+    assert count.blockers == ["Còn 3 đề xuất chưa quyết định: hãy nhận hoặc loại từng mục.", "Chưa có mục nào được nhận."]
+
+
+@pytest.mark.parametrize("role", ["clerk", "unit_officer", "reader", "administrator"])
+class TestWithoutTheRight:
+    def test_no_deed_on_the_draft_is_possible_and_nothing_is_written(self, office, plan, items, role):
+        person = office.person(role)
+        deeds = [
+            lambda: plans.accept_item(person, items[0], version=1),
+            lambda: plans.reject_item(person, items[0], version=1),
+            lambda: plans.restore_item(person, items[0], version=1),
+            lambda: plans.accept_complete(person, plan),
+            lambda: plans.edit_item(person, items[0], item_input(items[0], action="x"), version=1),
+            lambda: plans.split_item(person, items[0], TEXT.index("lập danh mục"), version=1),
+            lambda: plans.merge_items(person, items[0], items[1], version=1),
+            lambda: plans.add_item(person, plan, 0, 20),
+            lambda: plans.confirm_plan(person, plan),
+        ]
+        for deed in deeds:
+            with pytest.raises(PermissionDenied):
+                deed()
+        assert [(item.decision, item.version) for item in plan.items.all()] == [("proposed", 1)] * 4
