@@ -19,14 +19,21 @@ UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀ�
 LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 """Small letters of Vietnamese, for a character class."""
 
-_PLACE = re.compile(r"\b(?:tỉnh|huyện|quận|xã|phường|thị trấn|thị xã|đặc khu|thành phố)\b(?= )")
+_PLACE = re.compile(r"\b(?:(?:tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)|tỉnh|huyện|quận|xã|phường|thị trấn|thị xã|đặc khu|thành phố)\b(?= )")
+_VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
+_SYLLABLE = re.compile(
+    rf"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?[{_VOWELS}]{{1,3}}(?:ch|nh|ng|[cmnpt])?"
+)
+"""What a Vietnamese syllable looks like; other words in a line of capitals are abbreviations (UBND) and stay."""
+_WORD = re.compile(r"[^\W\d_]+")
 _NOT_A_PLACE = frozenset((
     "và", "các", "của", "về", "ở", "do", "cấp", "được", "có", "khi", "theo", "trong", "trên", "từ", "đến", "với", "là", "thuộc",
     "trực", "năm", "giai", "thời", "tại", "trước", "sau", "thôn", "đối", "để", "nhiệm", "khóa", "này"
 ))  # fmt: skip
+_NAME_TO_THE_END = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}\Z")
+_TWO_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
 _SYMBOL = re.compile(r"(?<!\w)\d+[a-z]?(?:/\d{4})?[/-][\wĐđ]+(?:[-/.][\wĐđ]+)*")
 _ROMAN = re.compile(r"(?<!\w)(?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))(?!\w)")
-_KIND_BEFORE_NUMBER = "số"
 
 
 def is_capitals(text: str) -> bool:
@@ -48,7 +55,10 @@ def _names() -> tuple[dict[str, list[str]], re.Pattern[str]]:
 @cache
 def _kinds() -> re.Pattern[str]:
     words = sorted((row["kind"].lower() for row in table("kinds")), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:(?:bộ )?luật(?= \w)|(?:{'|'.join(words)})(?= số))")
+    named = "|".join(words)
+    return re.compile(
+        rf"(?<!\w)(?P<kind>(?:bộ )?luật(?= \w)|(?:{named})(?= số)|(?:(?<=ban hành )|(?<=phê duyệt ))(?:{named}))(?!\w)"
+    )
 
 
 def sentence_case(line: str, body: str = "", *, first: bool = True) -> str:
@@ -60,15 +70,22 @@ def sentence_case(line: str, body: str = "", *, first: bool = True) -> str:
     for match in _PLACE.finditer(lower):
         _capitalise_place(lower, match.end() + 1, out, body)
     by_first, pattern = _names()
+    done = 0
     for match in pattern.finditer(lower):
         at = match.start()
+        if at < done:
+            continue
         for name in by_first[match[0]]:
             end = at + len(name)
             if lower.startswith(name.lower(), at) and not lower[end : end + 1].isalnum():
                 out[at:end] = name
+                done = end
                 break
     for match in _kinds().finditer(lower):
-        out[match.start()] = out[match.start()].upper()
+        out[match.start("kind")] = out[match.start("kind")].upper()
+    for match in _WORD.finditer(lower):
+        if not _SYLLABLE.fullmatch(match[0]):
+            out[match.start() : match.end()] = line[match.start() : match.end()]
     for match in (*_SYMBOL.finditer(line), *_ROMAN.finditer(lower)):
         out[match.start() : match.end()] = line[match.start() : match.end()]
     if first and out:
@@ -77,15 +94,15 @@ def sentence_case(line: str, body: str = "", *, first: bool = True) -> str:
 
 
 def _capitalise_place(lower: str, at: int, out: list[str], body: str) -> None:
-    """Capitals for the name that starts at `at`: as `body` writes it, else the next two syllables."""
+    """Capitals for the name that starts at `at`: as `body` writes it, else all of a short rest of the line, else two syllables."""
     words = re.findall(r"[^\W\d_]+", lower[at : at + 60])[:4]
     if not words or words[0] in _NOT_A_PLACE or lower[at - 1] != " ":
         return
     count = _as_written(words, body) if body else 0
     if not count:
-        count = next((i for i, word in enumerate(words[:2]) if word in _NOT_A_PLACE), min(2, len(words)))
-        plain = re.match(r"[^\W\d_]+(?: [^\W\d_]+)?", lower[at:])
-        count = min(count, len(plain[0].split(" ")) if plain else 0)
+        name = _NAME_TO_THE_END.match(lower, at)
+        words = name[0].split(" ") if name else _TWO_WORDS.match(lower, at)[0].split(" ")  # type: ignore[index]
+        count = next((i for i, word in enumerate(words) if word in _NOT_A_PLACE), len(words))
     for word in words[:count]:
         out[at] = out[at].upper()
         at += len(word) + 1

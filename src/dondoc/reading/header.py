@@ -45,7 +45,7 @@ _MOTTO = re.compile(
 _MOTTO_WORDS = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐỘC LẬP - TỰ DO - HẠNH PHÚC", "ĐẢNG CỘNG SẢN VIỆT NAM")
 _RULE = re.compile(r"[-_=*–—~.·•#\s]{3,}|[*#]+\s*")
 _RULE_SIGNS = "-_=*–—~ "
-_NUMBER_LINE = re.compile(r"(?:(?:Luật|Nghị quyết|Pháp lệnh|Lệnh|LUẬT) )?(?:[Ss]ố|SỐ) ?:? ?")
+_NUMBER_LINE = re.compile(r"(?:(?:Bộ luật|Luật|Nghị quyết|Pháp lệnh|Lệnh|LUẬT|BỘ LUẬT) )?(?:[Ss]ố|SỐ) ?:? ?")
 _NUMBER_AT = re.compile(MARKER)
 _PLACE_DATE = re.compile(r"(?P<place>[^\W\d_][^,;:\d]{1,60}?),? (?=ngày (?:\d|[lO]\d))")
 _BLANK_DATE = re.compile(r"[^\W\d_][^,;:\d]{1,60}, ?ngày[\s.…]*\d{0,2} ?tháng.*")
@@ -535,8 +535,7 @@ class _HeaderReader:
 
     def _take_signer(self, name: _Line, block: list[str], first: _Line) -> None:
         self._set(signer=self._read(name.text if not is_capitals(name.text) else name.text.title(), name, "signature"))
-        words = " ".join(block)
-        words = _PREFIX.split(words)[-1]
+        words = _PREFIX.split(" ".join(block[-2:]) if block[-1] == "THƯỜNG TRỰC" else block[-1])[-1]
         deputy = list(_DEPUTY.finditer(words))
         if deputy:
             words = words[deputy[-1].end() :]

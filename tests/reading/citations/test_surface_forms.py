@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dondoc.reading.citations import find_citations
+from dondoc.reading.header import read_header
 from dondoc.reading.model import Citation, SourceText
 from dondoc.reading.script import clean
 
@@ -72,7 +73,9 @@ def test_the_date_beside_a_number_is_read_in_every_form(written: str) -> None:
     assert only(f"Căn cứ Nghị định số 27/2022/NĐ-CP{written};").date == date(2022, 11, 9)
 
 
-@pytest.mark.parametrize("written", [" ngày 31/02/2020", " ngày 30 tháng 02 năm 2021", " ngày 15/13/2020", " năm 2020", " tháng 3 năm 2020"])
+@pytest.mark.parametrize(
+    "written", [" ngày 31/02/2020", " ngày 30 tháng 02 năm 2021", " ngày 15/13/2020", " năm 2020", " tháng 3 năm 2020"]
+)
 def test_what_is_no_real_day_is_no_date(written: str) -> None:
     assert only(f"Căn cứ Nghị định số 27/2020/NĐ-CP{written};").date is None
 
@@ -145,9 +148,7 @@ class TestLists:
         assert [c.issuer for c in found] == ["Giám đốc Sở Y tế"] * 2
 
     def test_an_amendment_chain_is_a_citation_each(self) -> None:
-        text = (
-            "Luật Tố cáo số 25/2018/QH14 được sửa đổi, bổ sung bởi Luật số 59/2020/QH14, Luật số 81/2025/QH15 và Luật số 136/2025/QH15;"
-        )
+        text = "Luật Tố cáo số 25/2018/QH14 được sửa đổi, bổ sung bởi Luật số 59/2020/QH14, Luật số 81/2025/QH15 và Luật số 136/2025/QH15;"
         assert [c.number for c in read(text)] == ["25/2018/QH14", "59/2020/QH14", "81/2025/QH15", "136/2025/QH15"]
 
     def test_each_link_of_a_chain_has_its_own_provisions(self) -> None:
@@ -202,11 +203,21 @@ class TestLaws:
         ]  # fmt: skip
 
     def test_laws_may_share_the_word(self) -> None:
-        assert [c.name for c in read("các Luật Đất đai, Nhà ở và Kinh doanh bất động sản")] == ["Đất đai", "Nhà ở", "Kinh doanh bất động sản"]
+        assert [c.name for c in read("các Luật Đất đai, Nhà ở và Kinh doanh bất động sản")] == [
+            "Đất đai",
+            "Nhà ở",
+            "Kinh doanh bất động sản",
+        ]
 
     @pytest.mark.parametrize(
         "text",
-        ["pháp luật về đất đai", "Luật này quy định", "Luật sư Trần Văn An", "theo quy định của Luật và các văn bản", "dự án Luật Việc làm"],
+        [
+            "pháp luật về đất đai",
+            "Luật này quy định",
+            "Luật sư Trần Văn An",
+            "theo quy định của Luật và các văn bản",
+            "dự án Luật Việc làm",
+        ],
     )
     def test_words_that_only_sound_like_a_law_are_none(self, text: str) -> None:
         assert read(text) == []
@@ -219,7 +230,11 @@ class TestNames:
             ("Nghị quyết Trung ương 4 khóa XII về", "Nghị quyết", "Trung ương 4 khóa XII"),
             ("Nghị quyết Trung ương 4 (khóa XII) về", "Nghị quyết", "Trung ương 4 (khóa XII)"),
             ("Nghị quyết Đại hội XIII của Đảng đề ra", "Nghị quyết", "Đại hội XIII của Đảng"),
-            ("Nghị quyết của Đại hội đại biểu toàn quốc lần thứ XIV của Đảng.", "Nghị quyết", "Đại hội đại biểu toàn quốc lần thứ XIV của Đảng"),
+            (
+                "Nghị quyết của Đại hội đại biểu toàn quốc lần thứ XIV của Đảng.",
+                "Nghị quyết",
+                "Đại hội đại biểu toàn quốc lần thứ XIV của Đảng",
+            ),
             (
                 "Nghị quyết Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XIII về",
                 "Nghị quyết",
@@ -231,7 +246,11 @@ class TestNames:
                 "Đại hội đại biểu Đảng bộ tỉnh lần thứ I, nhiệm kỳ 2025 - 2030",
             ),
             ("thực hiện Quy hoạch điện VIII và", "Quy hoạch", "điện VIII"),
-            ("Quy hoạch tỉnh An Phú Hà thời kỳ 2021 - 2030, tầm nhìn đến năm 2050 được", "Quy hoạch", "tỉnh An Phú Hà thời kỳ 2021 - 2030, tầm nhìn đến năm 2050"),
+            (
+                "Quy hoạch tỉnh An Phú Hà thời kỳ 2021 - 2030, tầm nhìn đến năm 2050 được",
+                "Quy hoạch",
+                "tỉnh An Phú Hà thời kỳ 2021 - 2030, tầm nhìn đến năm 2050",
+            ),
             ("theo Hiến pháp và pháp luật", "Hiến pháp", None),
             ("Hiến pháp nước Cộng hòa xã hội chủ nghĩa Việt Nam;", "Hiến pháp", "nước Cộng hòa xã hội chủ nghĩa Việt Nam"),
             ("trái với Điều lệ Đảng, nghị quyết", "Điều lệ", "Đảng"),
@@ -284,3 +303,24 @@ class TestAliases:
 )  # fmt: skip
 def test_what_names_no_other_document_is_no_citation(text: str) -> None:
     assert read(text) == []
+
+
+class TestTheDocumentItself:
+    """Own number and own title are no citations; the header tells them."""
+
+    HEADING = "QUỐC HỘI\nLuật số: 31/2026/QH16\nHà Nội, ngày 18 tháng 01 năm 2026\nLUẬT\nCHỢ NỔI\nCăn cứ Hiến pháp;\n"
+
+    def read_all(self, text: str) -> list[Citation]:
+        made = clean(SourceText(text=text))
+        return find_citations(made, header=read_header(made)[0])[0]
+
+    def test_the_own_number_and_title_are_left_out(self) -> None:
+        text = self.HEADING + "Quốc hội ban hành Luật Chợ nổi.\nLuật Chợ nổi số 31/2026/QH16 có hiệu lực"
+        assert [c.kind for c in self.read_all(text)] == ["Hiến pháp"]
+
+    def test_the_same_number_of_another_day_is_another_document(self) -> None:
+        text = (
+            "SỞ Y TẾ\nSố: 12/QĐ-SYT\nSông Trà, ngày 05 tháng 3 năm 2026\nQUYẾT ĐỊNH\nVề việc ban hành Nội quy\n"
+            "Điều 1. Thay thế Quyết định số 12/QĐ-SYT ngày 04/02/2019 của Sở Y tế.\nTheo Quyết định số 12/QĐ-SYT thì"
+        )
+        assert [(c.number, c.date) for c in self.read_all(text)] == [("12/QĐ-SYT", date(2019, 2, 4))]

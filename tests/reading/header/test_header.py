@@ -63,7 +63,8 @@ Lê Văn Bến
 def test_a_decision_gives_every_field() -> None:
     header = read(DECISION)
     assert values(header, "kind", "number", "issuer", "superior", "place", "date", "signer", "signer_title") == (
-        "Quyết định", "456/QĐ-UBND", "Ủy ban nhân dân tỉnh An Phú Hà", None, "An Phú Hà", date(2025, 11, 20), "Trần Thị Sông Hương", "Phó Chủ tịch",
+        "Quyết định", "456/QĐ-UBND", "Ủy ban nhân dân tỉnh An Phú Hà", None, "An Phú Hà", date(2025, 11, 20),
+        "Trần Thị Sông Hương", "Phó Chủ tịch",
     )  # fmt: skip
     assert header.subject is not None
     assert header.subject.value == "Về việc ban hành Quy chế làm việc của Sở Y tế trên địa bàn tỉnh An Phú Hà"
@@ -117,14 +118,23 @@ def test_a_symbol_that_looks_like_a_kind_makes_no_kind_where_there_are_addressee
 @pytest.mark.parametrize(
     "heading",
     [
-        "UBND TỈNH AN PHÚ HÀ      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ      Độc lập - Tự do - Hạnh phúc\n"
-        "Số: 15/SYT-KHTC      Sông Trà, ngày 05 tháng 3 năm 2026\nKính gửi: Bệnh viện Bến Lở\n",
-        "| UBND TỈNH AN PHÚ HÀ\nSỞ Y TẾ ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc --------------- |\n|---|---|\n"
-        "| Số: 15/SYT-KHTC | Sông Trà, ngày 05 tháng 3 năm 2026 |\n\nKính gửi: Bệnh viện Bến Lở\n",
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc\nSông Trà, ngày 05 tháng 3 năm 2026\n"
-        "UBND TỈNH AN PHÚ HÀ\nSỞ Y TẾ\n_______\nSố: 15/SYT-KHTC\nKính gửi: Bệnh viện Bến Lở\n",
-        "UBND TỈNH AN PHÚ HÀ\n**SỞ Y TẾ**\n*\nSố: 15/SYT-KHTC\n**CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM**\n*Sông Trà, ngày 05 tháng 3 năm 2026*\n"
-        "Kính gửi: Bệnh viện Bến Lở\n",
+        (
+            "UBND TỈNH AN PHÚ HÀ      CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ Y TẾ      Độc lập - Tự do - Hạnh phúc\n"
+            "Số: 15/SYT-KHTC      Sông Trà, ngày 05 tháng 3 năm 2026\nKính gửi: Bệnh viện Bến Lở\n"
+        ),
+        (
+            "| UBND TỈNH AN PHÚ HÀ\nSỞ Y TẾ ------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc ------- |\n|---|---|\n"
+            "| Số: 15/SYT-KHTC | Sông Trà, ngày 05 tháng 3 năm 2026 |\n\nKính gửi: Bệnh viện Bến Lở\n"
+        ),
+        (
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc\nSông Trà, ngày 05 tháng 3 năm 2026\n"
+            "UBND TỈNH AN PHÚ HÀ\nSỞ Y TẾ\n_______\nSố: 15/SYT-KHTC\nKính gửi: Bệnh viện Bến Lở\n"
+        ),
+        (
+            "UBND TỈNH AN PHÚ HÀ\n**SỞ Y TẾ**\n*\nSố: 15/SYT-KHTC\n**CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM**\n"
+            "*Sông Trà, ngày 05 tháng 3 năm 2026*\n"
+            "Kính gửi: Bệnh viện Bến Lở\n"
+        ),
     ],
     ids=["columns-on-one-line", "table-cells", "right-column-first", "markdown"],
 )
@@ -181,11 +191,19 @@ def test_a_normative_act_has_the_year_in_its_number() -> None:
         "BỘ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/2026/TT-BYT\nHà Nội, ngày 31 tháng 10 năm 2026\nTHÔNG TƯ\n"
         "Quy định chương trình bồi dưỡng\nCăn cứ Luật Khám bệnh, chữa bệnh ngày 09 tháng 01 năm 2023;\n"
     )
-    assert values(read(text), "kind", "number", "issuer", "subject") == ("Thông tư", "12/2026/TT-BYT", "Bộ Y tế", "Quy định chương trình bồi dưỡng")
+    assert values(read(text), "kind", "number", "issuer", "subject") == (
+        "Thông tư",
+        "12/2026/TT-BYT",
+        "Bộ Y tế",
+        "Quy định chương trình bồi dưỡng",
+    )
 
 
 def test_a_law_line_has_the_word_before_so() -> None:
-    text = "QUỐC HỘI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nLuật số: 31/2024/QH15\nHà Nội, ngày 18 tháng 01 năm 2024\nLUẬT\nĐẤT ĐAI\nCăn cứ Hiến pháp;\n"
+    text = (
+        "QUỐC HỘI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nLuật số: 31/2024/QH15\nHà Nội, ngày 18 tháng 01 năm 2024\n"
+        "LUẬT\nĐẤT ĐAI\nCăn cứ Hiến pháp;\n"
+    )
     assert values(read(text), "kind", "number", "issuer", "subject") == ("Luật", "31/2024/QH15", "Quốc hội", "Đất đai")
 
 
@@ -232,7 +250,9 @@ def test_slips_in_number_and_date_are_mended_and_recorded() -> None:
     assert [repair.rule for repair in repairs(text)] == ["repair.number", "repair.date"]
 
 
-@pytest.mark.parametrize(("mark", "value"), [("HỎA TỐC", "Hỏa tốc"), ("HOẢ TỐC", "Hỏa tốc"), ("THƯỢNG KHẨN", "Thượng khẩn"), ("KHẨN", "Khẩn")])
+@pytest.mark.parametrize(
+    ("mark", "value"), [("HỎA TỐC", "Hỏa tốc"), ("HOẢ TỐC", "Hỏa tốc"), ("THƯỢNG KHẨN", "Thượng khẩn"), ("KHẨN", "Khẩn")]
+)
 def test_a_stamp_of_urgency_is_read(mark: str, value: str) -> None:
     assert values(read(f"{mark}\n{DECISION}"), "urgency", "issuer") == (value, "Ủy ban nhân dân tỉnh An Phú Hà")
 
@@ -240,7 +260,8 @@ def test_a_stamp_of_urgency_is_read(mark: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("stamp", "mark"),
     [
-        ("MẬT", "Mật"), ("TỐI MẬT", "Tối mật"), ("TUYỆT MẬT", "Tuyệt mật"), ("**MẬT**", "Mật"), ("| MẬT |", "Mật"), ("( TỐI MẬT )", "Tối mật"),
+        ("MẬT", "Mật"), ("TỐI MẬT", "Tối mật"), ("TUYỆT MẬT", "Tuyệt mật"), ("**MẬT**", "Mật"), ("| MẬT |", "Mật"),
+        ("( TỐI MẬT )", "Tối mật"),
         ("Độ mật: Mật", "Mật"), ("MẬT   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Mật"), ("MA\u0323\u0302T", "Mật"),
     ],
 )  # fmt: skip
@@ -252,14 +273,20 @@ class TestSecrecy:
         assert values(read(f"{stamp}\n{DECISION}"), "secrecy") == (mark,)
 
 
-@pytest.mark.parametrize("line", ["Luật Bảo vệ bí mật nhà nước", "BÍ MẬT NHÀ NƯỚC", "tài liệu mật", "Dấu “MẬT” được đóng", "MẬT ONG BẾN LỞ"])
+@pytest.mark.parametrize(
+    "line", ["Luật Bảo vệ bí mật nhà nước", "BÍ MẬT NHÀ NƯỚC", "tài liệu mật", "Dấu “MẬT” được đóng", "MẬT ONG BẾN LỞ"]
+)
 def test_the_word_alone_is_no_stamp(line: str) -> None:
     assert secrecy_mark(f"{line}\nSố: 1/KH-UBND\n") is None
     assert read(f"{line}\n{DECISION}").secrecy is None
 
 
 def test_shared_heads_are_written_out() -> None:
-    assert expand_bodies("Các Bộ: Quốc phòng, Văn hóa, Thể thao và Du lịch, Y tế") == ["Bộ Quốc phòng", "Bộ Văn hóa, Thể thao và Du lịch", "Bộ Y tế"]
+    assert expand_bodies("Các Bộ: Quốc phòng, Văn hóa, Thể thao và Du lịch, Y tế") == [
+        "Bộ Quốc phòng",
+        "Bộ Văn hóa, Thể thao và Du lịch",
+        "Bộ Y tế",
+    ]
     assert expand_bodies("Các sở, ban, ngành") == ["Các sở, ban, ngành"]
 
 

@@ -25,10 +25,11 @@ def find_citations(
     """
     text = as_sentences(clean.text)
     own = _own_number(header)
+    title = _own_title(header)
     day = header.date.value if header and header.date else document_date
     citations, repairs = [], []
     for draft in Scan(text).run():
-        if _is_own(draft, own, day):
+        if _is_own(draft, own, day) or (title and draft.name and not draft.number and (draft.kind, draft.name.lower()) == title):
             continue
         citations.append(_citation(draft, text, clean))
         repairs += _repairs(draft, clean)
@@ -37,6 +38,13 @@ def find_citations(
 
 def _own_number(header: Header | None) -> str | None:
     return header.number.value.lower() if header and header.number else None
+
+
+def _own_title(header: Header | None) -> tuple[str, str] | None:
+    """The title of a law that is itself the document (``Quốc hội ban hành Luật Thủ đô``), as (kind, name in lower case)."""
+    if not header or not header.kind or not header.subject:
+        return None
+    return header.kind.value, header.subject.value.lower()
 
 
 def _is_own(draft: Draft, own: str | None, day: date | None) -> bool:

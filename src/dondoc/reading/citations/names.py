@@ -88,7 +88,7 @@ def read_named(text: str, start: int, marker: str) -> Named | None:
 def _law(text: str, start: int, marker: str) -> Named | None:
     kind = {"luật": "Luật", "bộ": "Bộ luật", "pháp": "Pháp lệnh"}[marker.split(" ")[0].lower()]
     at = start + len(marker)
-    if _DRAFT.search(text[max(0, start - 12) : start]):
+    if _DRAFT.search(text[max(0, start - 14) : start]):
         return None
     end = _amending(text, at, kind) or title_end(text, at, kind)
     if not end:
@@ -98,7 +98,10 @@ def _law(text: str, start: int, marker: str) -> Named | None:
     return Named(kind, start, end, text[at:end], sort, also)
 
 
-_DRAFT = re.compile(r"(?:[Dd]ự án|[Dd]ự thảo) \Z")
+_DRAFT = re.compile(
+    r"(?:[Dd]ự án|[Dd]ự thảo|[Cc]ử nhân|[Tt]hạc sĩ|[Tt]iến sĩ|[Kk]hoa|[Nn]gành|[Tt]rường|[Hh]ọc|Hội|Viện|Công ty|Văn phòng|Tạp chí|Báo) \Z"
+)
+"""What makes of ``Luật`` a draft, a study or a firm."""
 _AMENDING = re.compile(
     r"[Ss]ửa đổi(?:, bổ sung)?(?: (?:một số điều|một số nội dung|Điều \d+|khoản \d+ Điều \d+)(?: của)?)?"
     r" (?:các |\d+ )?(?:Luật|Bộ luật|Pháp lệnh) "
