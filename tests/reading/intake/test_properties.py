@@ -69,8 +69,8 @@ def test_a_damaged_file_ends_in_a_text_or_a_refusal(original: bytes, data: st.Da
 
 
 SOUP = """
-    <p> </p> <table> <tr> <td> <td/colspan=2> <td/rowspan=3> <th> </table> <ul> <ol/start=3> <li> </ul> <br> <a> </a> <div> </div> <nav> </nav>
-    <h1> </h1> <pre> </pre> <form> <input/type=password> Sở Điều&nbsp;1. Nơi&nbsp;nhận: x Bình&nbsp;luận <thead> <caption>
+    <p> </p> <table> <tr> <td> <td/colspan=2> <td/rowspan=3> <th> </table> <ul> <ol/start=3> <li> </ul> <br> <a> </a> <div> </div> <nav>
+    </nav> <h1> </h1> <pre> </pre> <form> <input/type=password> Sở Điều&nbsp;1. Nơi&nbsp;nhận: x Bình&nbsp;luận <thead> <caption>
 """
 
 
