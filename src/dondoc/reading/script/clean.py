@@ -15,6 +15,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
 
 from dondoc.reading.model import SourceText, Span
 from dondoc.reading.script.furniture import PAGE_BREAK, mask_furniture
@@ -25,16 +26,23 @@ _SPACE = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\x0b"
 _LETTERS = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "\uf0b7": "•", "\uf02d": "-", "\uf0a7": "▪"}
 """Look-alikes, and bullets of the Symbol font; each is one character for one."""
 
-_GAP = rf"[{_SPACE}*]*(?:[\n\x0c\u2028\u2029|](?:[{_SPACE}]|\*(?! ))*(?:[-_=*–—]{{3,}}(?:[{_SPACE}]|\*(?! ))*(?=[\n\x0c|]|\Z))?)+"
+_NEW_LINE = "\n\x0c\u2028\u2029|"
+_MARKS = "\u0300-\u036f"
+_REST = rf"(?:[{_SPACE}]|\*(?! ))*(?:[-_=*–—]{{3,}}(?:[{_SPACE}]|\*(?! ))*(?=[\n\x0c|]|\Z))?"
 TROUBLE = re.compile(
-    rf"(?P<gap>{_GAP})"
-    rf"|(?P<invisible>[{_INVISIBLE}]+)"
-    rf"|(?P<stars>\*\*[{_SPACE}*]*|(?<!\()\*(?=\S)|(?<=\S)\*(?!\)))"
-    rf"|(?P<spaces>[{_SPACE}]{{2,}}|[{_SPACE.replace(' ', '', 1)}])"
-    rf"|(?P<letter>[{''.join(_LETTERS)}])"
-    r"|(?P<cluster>[^\W\d_][\u0300-\u036f]+)"
+    rf"[{_NEW_LINE}*{_INVISIBLE}{''.join(_LETTERS)}{_SPACE[1:]}{_MARKS}]"
+    rf"(?:(?<=[{_NEW_LINE}]){_REST}(?:[{_NEW_LINE}]{_REST})*|(?<=\*)\*+[{_SPACE}*]*|(?<=[{_SPACE[1:]}])[{_SPACE}]+|(?<=[{_MARKS}])[{_MARKS}]+)?"
 )
-"""Every place where clean text differs from the source; a line end is always one."""
+"""Where clean text differs from the source, but for runs of plain spaces. It begins with one set, so that the engine can skip to it."""
+_SPACES = re.compile(r"  +")
+_KINDS = (
+    dict.fromkeys(_NEW_LINE, "gap")
+    | dict.fromkeys(_INVISIBLE, "nothing")
+    | dict.fromkeys(_LETTERS, "letter")
+    | dict.fromkeys("*", "stars")
+    | {chr(code): "mark" for code in range(0x300, 0x370)}
+)
+"""First character → what it is; anything else is space."""
 _BARE_MARKER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ][.)]|[-+•]|[IVX]{1,5}\.|Điều \d+\.)\Z")
 _BARE_HYPHEN = re.compile(r"[^\W_][/-]\Z")
 
@@ -88,47 +96,98 @@ class _Cleaner:
         self.dense = self.wrapped and self.text.count("\n\n") + self.text.count("\n \n") < 0.02 * self.text.count("\n") + 1
         self.pieces: list[str] = []
         self.length = 0
+        self.line_start = 0
+        self.shift: int | None = None
         self.map_clean, self.map_start, self.map_whole = array("q"), array("q"), array("q")
 
     def run(self) -> CleanText:
-        text, at, line_start = self.text, 0, 0
-        for match in TROUBLE.finditer(text):
+        text, at = self.text, 0
+        for match in self._troubles():
             start, end = match.span()
+            if start < at:
+                continue
             self._copy(at, start)
-            kind = match.lastgroup
+            at = end
+            kind = _KINDS.get(text[start], "space")
             if kind == "gap":
-                self._replace(start, end, self._gap(text[line_start:start], match))
-                line_start = end
+                self._drop_last_space()
+                self._replace(start, end, self._gap(text[self.line_start : start], match))
+                self.line_start = end
             elif kind == "letter":
                 self._replace(start, end, _LETTERS[match[0]])
-            elif kind == "cluster":
-                self._replace(start, end, unicodedata.normalize("NFC", match[0]))
-            elif kind == "spaces" or (kind == "stars" and " " in match[0] and not self._ends_with_space()):
+            elif kind == "mark":
+                self._compose(start, end)
+            elif kind == "space":
                 self._replace(start, end, "" if self._ends_with_space() else " ")
-            else:
-                self._replace(start, end, "")
-            at = end
+            elif kind == "stars":
+                self._stars(start, end)
         self._copy(at, len(text))
         return CleanText("".join(self.pieces).rstrip(), len(text), self.map_clean, self.map_start, self.map_whole)
+
+    def _troubles(self) -> Iterator[re.Match[str]]:
+        if "  " not in self.text:
+            return TROUBLE.finditer(self.text)
+        return merge(TROUBLE.finditer(self.text), _SPACES.finditer(self.text), key=lambda match: match.start())
 
     def _ends_with_space(self) -> bool:
         return not self.pieces or self.pieces[-1][-1] in " \n"
 
+    def _drop_last_space(self) -> None:
+        """Spaces before a line end are part of it."""
+        while self.pieces and self.pieces[-1].endswith(" "):
+            kept = self.pieces[-1].rstrip(" ")
+            self.length -= len(self.pieces[-1]) - len(kept)
+            if kept:
+                self.pieces[-1] = kept
+            else:
+                self.pieces.pop()
+
+    def _stars(self, start: int, end: int) -> None:
+        """Marks of emphasis go; a lone star between spaces or in brackets stays."""
+        before, after = self.text[start - 1 : start], self.text[end : end + 1]
+        single = end - start == 1
+        if single and ((before in " \n" and after in " \n") or (before == "(" and after == ")")):
+            self._copy(start, end)
+        elif " " in self.text[start:end] and not self._ends_with_space():
+            self._replace(start, end, " ")
+
+    def _compose(self, start: int, end: int) -> None:
+        """A letter and the marks typed after it become one letter."""
+        last = self.pieces[-1] if self.pieces else ""
+        if not last or self.text[start - 1] != last[-1]:
+            self._copy(start, end)
+            return
+        letter = unicodedata.normalize("NFC", last[-1] + self.text[start:end])
+        self.length -= 1
+        self.pieces[-1] = last[:-1]
+        if not self.pieces[-1]:
+            self.pieces.pop()
+        self._replace(start - 1, end, letter)
+
     def _copy(self, start: int, end: int) -> None:
+        if start < end and self.text[start] == " " and self._ends_with_space():
+            start += 1
         if start < end:
-            if self.text[start] == " " and self._ends_with_space():
-                start += 1
-                if start == end:
-                    return
+            self._keep(start, self.text[start:end])
+
+    def _keep(self, start: int, words: str) -> None:
+        """`words` stand for as many characters of the source from `start`; a new entry in the map only where the shift changes."""
+        if start - self.length != self.shift:
             self._map(start, -1)
-            self.pieces.append(self.text[start:end])
-            self.length += end - start
+            self.shift = start - self.length
+        self.pieces.append(words)
+        self.length += len(words)
 
     def _replace(self, start: int, end: int, new: str) -> None:
-        if new:
-            self._map(start, end)
-            self.pieces.append(new)
-            self.length += len(new)
+        if not new:
+            return
+        if len(new) == end - start:
+            self._keep(start, new)
+            return
+        self._map(start, end)
+        self.shift = None
+        self.pieces.append(new)
+        self.length += len(new)
 
     def _map(self, start: int, whole: int) -> None:
         self.map_clean.append(self.length)
@@ -141,7 +200,7 @@ class _Cleaner:
             return ""
         if self.pieces[-1][-1] == "\n":
             return ""
-        gap = match[0]
+        gap = match[0] + ("*" if before.rstrip(" ").endswith("*") else "")
         before = unicodedata.normalize("NFC", before.strip(" *"))
         upto = self.text.find("\n", match.end())
         after = unicodedata.normalize("NFC", self.text[match.end() : upto if upto >= 0 else len(self.text)].replace("*", "").strip())
