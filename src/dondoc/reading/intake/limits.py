@@ -25,11 +25,15 @@ ENTRIES = 5_000
 PAGES = 1_500
 PAGE_CHARACTERS = 60_000
 """Characters on a page; a full page of small print has 8,000."""
+CHARACTERS = 10_000_000
+"""Characters on all pages of a PDF; 1,500 full pages have 4 million."""
 NESTED_TABLES = 20
 SPAN = 200
 """Rows or columns one merged cell may claim; larger claims are cut to it."""
 EDGES = 8_000
-"""Ruling lines on a PDF page beyond which it is a drawing and not a table."""
+"""Ruling lines on a PDF page beyond which it is a drawing and not a table; a border may be drawn in one piece a cell."""
+RULES = 1_000
+"""The same after pieces of one line are joined."""
 
 
 def check(what: str, size: int, limit: int, *, unit: str = "") -> None:

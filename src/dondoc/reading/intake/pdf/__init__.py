@@ -41,6 +41,7 @@ def read(data: bytes) -> SourceText:
 
     notes: list[str] = []
     pages: list[layout.Page] = []
+    characters = 0
     with _ENGINE:
         document = _open(data)
         try:
@@ -48,6 +49,8 @@ def read(data: bytes) -> SourceText:
             for number in range(len(document)):
                 page = _page(document, number)
                 found, scrambled = words.of_page(page)
+                characters += sum(len(word.text) for word in found)
+                limits.check("số ký tự / characters", characters, limits.CHARACTERS)
                 if scrambled:
                     notes.append("scrambled-layer-put-in-order")
                 pages.append(layout.Page(found, grids(page), *words.size(page)))

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 from statistics import median
 
 from dondoc.reading.intake.blocks import LANDMARKS, Block, Grid, GridCell, Paragraph
@@ -131,10 +132,17 @@ def _within(word: Word, ruled: RuledGrid) -> bool:
 
 def _filled(ruled: RuledGrid, words: list[Word]) -> DrawnTable | None:
     """The grid with the words in its cells, or none where fewer than two rows and columns have any."""
+    inside: dict[tuple[int, int], list[Word]] = {}
+    for word in words:
+        slot = (
+            bisect(ruled.ys, word.middle, 1, len(ruled.ys) - 1) - 1,
+            bisect(ruled.xs, (word.x0 + word.x1) / 2, 1, len(ruled.xs) - 1) - 1,
+        )
+        inside.setdefault(slot, []).append(word)
     cells = []
     for area in ruled.areas:
-        inside = [word for word in words if area.x0 <= (word.x0 + word.x1) / 2 < area.x1 and area.top <= word.middle < area.bottom]
-        lines = [_line(row) for row in rows(inside)]
+        slots = product(range(area.row, area.row + area.rows), range(area.column, area.column + area.columns))
+        lines = [_line(row) for row in rows([word for slot in slots for word in inside.get(slot, ())])]
         paragraphs = tuple(Paragraph(" ".join(line.text for line in part)) for part in _paragraphs(lines, area.x0, area.x1, centred=False))
         cells.append(GridCell(area.row, area.column, area.rows, area.columns, paragraphs))
     filled = [cell for cell in cells if cell.blocks]
@@ -313,9 +321,10 @@ def _parted(line: list[Word]) -> list[tuple[str, str, tuple[float, float]]]:
     found = []
     for place in range(1, len(line)):
         before, after = line[place - 1], line[place]
-        right = unicodedata.normalize("NFC", " ".join(word.text for word in line[place:]))
-        known = RIGHT_STARTS.match(right) is not None
+        opening = unicodedata.normalize("NFC", " ".join(word.text for word in line[place : place + 4]))
+        known = RIGHT_STARTS.match(opening) is not None
         if known or after.x0 - before.x1 >= WIDE * after.height * EM:
+            right = unicodedata.normalize("NFC", " ".join(word.text for word in line[place:]))
             left = unicodedata.normalize("NFC", " ".join(word.text for word in line[:place]))
             found.append((known, left, right, (before.x1, after.x0)))
     found.sort(key=lambda part: (not part[0], part[3][0] - part[3][1]))

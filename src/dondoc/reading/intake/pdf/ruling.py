@@ -61,6 +61,8 @@ def grids(page: Any) -> list[RuledGrid]:
     if len(across) < 3 or len(down) < 2 or len(across) + len(down) > limits.EDGES:
         return []
     across, down = joined(across), joined(down)
+    if len(across) + len(down) > limits.RULES:
+        return []
     found = [grid for rows, columns in _tables(across, down) if (grid := _grid(rows, columns))]
     return sorted(found, key=lambda grid: grid.ys[0])
 
@@ -177,25 +179,31 @@ def _grid(rows: list[Rule], columns: list[Rule]) -> RuledGrid | None:
     return RuledGrid(xs, ys, tuple(_areas(xs, ys, rows, columns)))
 
 
-def _covers(rules: list[Rule], at: float, along: float) -> bool:
-    return any(abs(rule.at - at) <= NEAR and rule.start - NEAR <= along <= rule.end + NEAR for rule in rules)
+def _at(places: tuple[float, ...], rules: list[Rule]) -> list[list[Rule]]:
+    """The rules at each place."""
+    return [[rule for rule in rules if abs(rule.at - place) <= NEAR] for place in places]
+
+
+def _covers(rules: list[Rule], along: float) -> bool:
+    return any(rule.start - NEAR <= along <= rule.end + NEAR for rule in rules)
 
 
 def _areas(xs: tuple[float, ...], ys: tuple[float, ...], rows: list[Rule], columns: list[Rule]) -> Iterable[Area]:
     middles_x = [(a + b) / 2 for a, b in pairwise(xs)]
     middles_y = [(a + b) / 2 for a, b in pairwise(ys)]
+    down, across = _at(xs, columns), _at(ys, rows)
     free = {(row, column) for row in range(len(middles_y)) for column in range(len(middles_x))}
     for row in range(len(middles_y)):
         for column in range(len(middles_x)):
             if (row, column) not in free:
                 continue
             right, low = column + 1, row + 1
-            while right < len(middles_x) and (row, right) in free and not _covers(columns, xs[right], middles_y[row]):
+            while right < len(middles_x) and (row, right) in free and not _covers(down[right], middles_y[row]):
                 right += 1
             while (
                 low < len(middles_y)
                 and all((low, place) in free for place in range(column, right))
-                and not any(_covers(rows, ys[low], middles_x[place]) for place in range(column, right))
+                and not any(_covers(across[low], middles_x[place]) for place in range(column, right))
             ):
                 low += 1
             free -= {(r, c) for r in range(row, low) for c in range(column, right)}
