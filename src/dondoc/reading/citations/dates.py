@@ -52,11 +52,11 @@ def _found(match: re.Match[str]) -> FoundDate:
         letter = "" if match["d"] else "2"
         day, month, year = match["d" + letter], match["m" + letter], match["y" + letter]
         start = match.start("d" + letter)
-    words = f"{day} {month} {year}"
-    clean = [_MONTHS.get(part) or _digits(part) for part in (day, month, year)]
-    slip = any(not part.strip().isdigit() and part not in _MONTHS for part in (day, month, year)) or _gap(match, start)
-    mended = "/".join(f"{part:02d}" for part in clean) if slip else None
-    return FoundDate(_real(*clean) if all(c.isalnum() or c in " |" for c in words) else None, match.end(), start, mended)
+    parts = (day, month, year)
+    if all(part.isdigit() or part in _MONTHS for part in parts) and not _gap(match, start):
+        return FoundDate(_real(int(day), _MONTHS.get(month) or int(month), int(year)), match.end(), start, None)
+    mended = [_MONTHS.get(part) or _digits(part) for part in parts]
+    return FoundDate(_real(*mended), match.end(), start, "/".join(f"{part:02d}" for part in mended))
 
 
 def _gap(match: re.Match[str], start: int) -> bool:

@@ -30,6 +30,7 @@ _IS_DATED = re.compile(_ON_DAY)
 
 _LOOK_BACK = 420
 """Characters looked back for provisions and for the body that brought a document in."""
+_LINKS = (" các", " của", " tại", " thuộc", " trong")
 _LAST_TOKEN = re.compile(r"\d+(?:\.\d+)*[a-zđ]?|[IVXLC]+|[a-zđ]\d?|nhất|hai|ba|tư|năm")
 _GLUE = re.compile(r"[,;]? ?(?:(?:và|cùng|hoặc|;) ?)?(?:các )?(?:[Ss]ố:? ?)?")
 _COMMA_GLUE = re.compile(r"(?:,|,? và|,? cùng) (?:(?:với )?các )?(?:[Ss]ố:? ?)?")
@@ -248,8 +249,8 @@ class Scan:
         """The provisions that stand before the kind, and where they start."""
         text = self.text
         tail = text[max(floor, draft.start - 24) : draft.start].rstrip(" ,")
-        for word in (" các", " của", " tại", " thuộc", " trong"):
-            tail = tail.removesuffix(word).rstrip(" ,")
+        while tail.endswith(_LINKS):
+            tail = tail[: tail.rfind(" ")].rstrip(" ,")
         begin = max(floor, draft.start - _LOOK_BACK)
         if _LAST_TOKEN.fullmatch(tail[tail.rfind(" ") + 1 :]):
             match = BEFORE_KIND.search(text, begin, draft.start)
