@@ -1,6 +1,7 @@
 """Units, people and roles."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,7 +12,7 @@ from django.utils import timezone
 from dondoc.office.audit.queries import history_of
 from dondoc.office.directory import actions, queries
 from dondoc.office.directory.models import Membership, Person, Unit, UnitAlias
-from dondoc.office.directory.permissions import ALL, PERMISSIONS, may, require, units_for
+from dondoc.office.directory.permissions import ALL, PERMISSIONS, Scope, may, require, units_for
 from dondoc.office.directory.roles import Role
 
 TODAY = datetime.date(2026, 3, 5)
@@ -225,3 +226,10 @@ class TestPermissions:
         ]
         assert deciding
         assert not any(may(office.person("administrator"), verb) for verb in deciding)
+
+
+def test_the_documented_table_of_permissions_is_the_one_in_force():
+    words = {Scope.ALL: "everywhere", Scope.SUBTREE: "below", Scope.OWN: "own unit"}
+    page = (Path(__file__).parents[2] / "docs" / "office" / "directory.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("| `")]
+    assert rows == [[f"`{verb}`", *(words[roles[role]] if role in roles else "" for role in Role)] for verb, roles in PERMISSIONS.items()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import socket
 from pathlib import Path
 
@@ -12,9 +11,9 @@ import click
 from dondoc.cli.command import Command, option
 from dondoc.cli.failures import AS_IS, Refusal
 from dondoc.cli.language import Words
+from dondoc.office.place import default_data
 
 HOST = "127.0.0.1"
-VARIABLE = "DONDOC_DATA"
 
 NO_OFFICE = Words(
     'Chưa cài phần văn phòng (thiếu {missing}). Hãy chạy: pip install "dondoc[office]"',
@@ -28,13 +27,6 @@ PORT_FORBIDDEN = Words(
     "Không được phép mở cổng {port}. Hãy chọn cổng từ 1024 trở lên: dondoc serve --port {other} (hoặc make run PORT={other}).",
     "Port {port} may not be opened. Choose one from 1024 up: dondoc serve --port {other} (or make run PORT={other}).",
 )
-
-
-def default_data() -> Path:
-    """Where the office keeps its data: ``DONDOC_DATA``, else ``dondoc`` in the user's data folder (XDG base directories)."""
-    if chosen := os.environ.get(VARIABLE):
-        return Path(chosen)
-    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "dondoc"
 
 
 def check_port(port: int) -> None:

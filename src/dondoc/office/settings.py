@@ -9,10 +9,11 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.office import env
+from dondoc.office.place import VARIABLE, default_data
 
 HERE = Path(__file__).resolve().parent
 
-DATA = env.folder("DONDOC_DATA", Path("data"))
+DATA = env.folder(VARIABLE, default_data())
 """Database, files and the secret key: the one folder to back up."""
 
 DEBUG = env.flag("DONDOC_DEBUG", False)
