@@ -59,7 +59,8 @@ _UNDER_CENTRE = re.compile(
     r" +(?:trực +)?thuộc +(?:Trung ương|trung ương|tỉnh|thành phố|Bộ|bộ|phạm vi quản lý|Chương trình|đơn vị)(?![^\W\d_])"
 )
 _MANY = re.compile(r" +các +(?=[^\W\d_])")
-_ARTICLE = r"(?:(?:[Tt]ất cả|[Tt]oàn thể) +)?(?:[Cc]ác|[Nn]hững|[Mm]ỗi) +|[Đđ]ồng chí +|[Qq]uý +"
+_ARTICLE = re.compile(r"(?:(?:[Tt]ất cả|[Tt]oàn thể) +)?(?:[Cc]ác|[Nn]hững|[Mm]ỗi) +|[Đđ]ồng chí +|[Qq]uý +")
+_FIRST = re.compile(rf"{_LETTERS}+")
 _SEPARATOR = re.compile(r" *[,;] *(?:và +|cùng +)?| +và +(?:của +)?| *& *| +cùng +(?:với +)?(?=[^\W\d_])")
 _GROUP = re.compile(
     r"(?:[Cc]ác +)?(?P<head>Bộ|Sở|Ban|sở|bộ|tỉnh|Cục|Vụ|thành phố|Giám đốc (?:các )?[Ss]ở)(?: *, *(?:cơ quan"
@@ -74,7 +75,11 @@ _ORGANISATION_NOUN = re.compile(
 _PAREN = re.compile(r" *\([^()]{2,40}\)(?= *,| +và )")
 _COMPOUNDS = re.compile(r" +(?:Chương trình|Công trình|Trung cấp|chương trình|quy trình)(?![^\W\d_])")
 """Words whose second syllable alone would be a verb of duty."""
+_LINK = re.compile(r" +(?:của +)?")
+_COMMA = re.compile(r", *| +và +")
 _WORD = re.compile(rf" +{_LETTERS}+")
+NAMED = frozenset({"name", "office"})
+"""Heads that begin the name of one body, not of a class."""
 MAX_WORDS = 16
 """A name is not longer than this many loose syllables; past it the grammar has lost its way."""
 
@@ -88,18 +93,44 @@ class Name:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The word that begins a name: where it ends, its class, and whether 'các' stands before it."""
+
+    start: int
+    end: int
+    kind: str
+    article: bool
+
+
 @cache
-def _heads() -> tuple[re.Pattern[str], dict[str, str]]:
-    """The pattern of what may begin a name, and head → class ('class' heads that need 'các' are 'many')."""
-    kinds = {row["head"]: row["class"] if row["class"] != "class" or row["bare"] else "many" for row in table("bodies")}
-    words = [(word, word) for word in kinds]
-    words += [(word[0].upper() + word[1:], word) for word, kind in kinds.items() if kind in {"class", "many"}]
-    known: dict[str, str] = {}
-    for shown, word in words:
-        known.setdefault(shown, kinds[word])
-    known |= kinds
-    alternatives = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
-    return re.compile(rf"(?P<article>(?:{_ARTICLE})*)(?P<head>{alternatives})(?![^\W_])"), known
+def _heads() -> dict[str, list[tuple[str, str]]]:
+    """First syllable → (head, class), longest first; 'many' is a class that needs 'các' before it."""
+    kinds: dict[str, str] = {}
+    for row in table("bodies"):
+        kind = row["class"] if row["class"] != "class" or row["bare"] else "many"
+        kinds[row["head"]] = kind
+        if row["class"] == "class":
+            kinds.setdefault(row["head"][0].upper() + row["head"][1:], kind)
+    by_first: dict[str, list[tuple[str, str]]] = {}
+    for head, kind in kinds.items():
+        by_first.setdefault(_FIRST.match(head)[0], []).append((head, kind))  # type: ignore[index]
+    for heads in by_first.values():
+        heads.sort(key=lambda item: -len(item[0]))
+    return by_first
+
+
+def _head_at(text: str, at: int) -> _Head | None:
+    """The head of a name at `at`, with 'các', 'đồng chí' before it."""
+    spot = at
+    while article := _ARTICLE.match(text, spot):
+        spot = article.end()
+    first = _FIRST.match(text, spot)
+    for head, kind in _heads().get(first[0], ()) if first else ():
+        end = spot + len(head)
+        if text.startswith(head, spot) and not text[end : end + 1].isalnum():
+            return _Head(spot, end, kind, spot > at)
+    return None
 
 
 @cache
@@ -180,37 +211,35 @@ def _grouped(text: str, at: int) -> tuple[list[Name], int] | None:
 
 def _named_body(text: str, at: int) -> int | None:
     """End of a full name (not a bare field) at `at`."""
-    pattern, kinds = _heads()
-    match = pattern.match(text, at)
-    return _name_end(text, at, first=False) if match and kinds[match["head"]] in {"name", "office"} and match.end() < len(text) else None
+    head = _head_at(text, at)
+    return _name_end(text, at, first=False) if head and head.kind in NAMED and head.end < len(text) else None
 
 
 def _name_end(text: str, at: int, *, first: bool) -> int | None:
-    pattern, kinds = _heads()
-    match = pattern.match(text, at)
-    if not match:
+    head = _head_at(text, at)
+    if head is None or _is_verb(text, head):
         return None
-    kind = kinds[match["head"]]
-    verb = phrase_at(text, match.start("head"), capital=True)
-    ambiguous = kind == "name" and verb is not None and verb[1] == "duty" and verb[0] == match.end()
-    if verb and (verb[0] > match.end() or (ambiguous and not _PLACES.match(text, match.end()))):
+    if head.kind == "many" and not head.article:
         return None
-    if kind == "many" and not match["article"]:
+    if text[head.start : head.end].lower() == "tổ chức" and not head.article and (first or not _ORGANISATION_NOUN.match(text, head.start)):
         return None
-    if match["head"].lower() == "tổ chức" and not match["article"] and (first or not _ORGANISATION_NOUN.match(text, match.start("head"))):
-        return None
-    if kind in {"class", "many"}:
-        return _class_end(text, match.end())
-    if kind == "office":
-        return _office_end(text, match.end())
-    return _proper_end(text, match.end())
+    return _PAST_HEAD[head.kind](text, head.end)
+
+
+def _is_verb(text: str, head: _Head) -> bool:
+    """Whether the head is only the beginning of a verb ('Ban hành'), or is one itself ('Thống kê đàn vật nuôi')."""
+    verb = phrase_at(text, head.start, capital=True)
+    if verb is None or verb[0] < head.end:
+        return False
+    if verb[0] > head.end:
+        return True
+    return head.kind == "name" and verb[1] == "duty" and not _PLACES.match(text, head.end)
 
 
 def is_class(name: Name) -> bool:
     """Whether `name` is a class of bodies ('các đơn vị', 'chính quyền địa phương') and not one body's own name."""
-    pattern, kinds = _heads()
-    match = pattern.match(name.text)
-    return match is not None and kinds[match["head"]] in {"class", "many"}
+    head = _head_at(name.text, 0)
+    return head is not None and head.kind not in NAMED
 
 
 def _class_end(text: str, end: int) -> int:
@@ -240,20 +269,19 @@ def _under(text: str, end: int) -> int | None:
 
 def _office_end(text: str, end: int) -> int:
     """Past the body the office belongs to: 'Thủ trưởng' + ' các sở, ban, ngành', 'Chủ tịch' + ' UBND tỉnh', and a person's name."""
-    link = re.compile(r" +(?:của +)?").match(text, end)
+    link = _LINK.match(text, end)
     inner = _name_end(text, link.end(), first=False) if link else None
     if inner is None:
         return _proper_end(text, end)
     end = inner
     while True:
-        separator = re.compile(r", *| +và +").match(text, end)
+        separator = _COMMA.match(text, end)
         if not separator:
             return end
-        pattern, kinds = _heads()
-        match = pattern.match(text, separator.end())
-        if not match or kinds[match["head"]] != "class" or match["article"] or match["head"][0].isupper():
+        head = _head_at(text, separator.end())
+        if head is None or head.kind != "class" or head.article or text[head.start].isupper():
             return end
-        end = _class_end(text, match.end())
+        end = _class_end(text, head.end)
 
 
 def _proper_end(text: str, end: int) -> int:
@@ -310,7 +338,7 @@ def _past_narrowing(text: str, end: int) -> int | None:
     if narrowed:
         return narrowed.end()
     many = _MANY.match(text, end)
-    if many and not _heads()[0].match(text, many.end()) and phrase_at(text, many.end()) is None:
+    if many and _head_at(text, many.end()) is None and phrase_at(text, many.end()) is None:
         return many.end() - 1
     return _under(text, end)
 
@@ -320,11 +348,10 @@ def _inner_body(text: str, end: int) -> int | None:
     spot = end + 1
     if not text.startswith(" ", end) or not text[spot : spot + 1].isupper() or _field().match(text, end):
         return None
-    pattern, kinds = _heads()
-    match = pattern.match(text, spot)
-    if not match or kinds[match["head"]] not in {"name", "office"} or match["article"]:
+    head = _head_at(text, spot)
+    if head is None or head.kind not in NAMED or head.article:
         return None
-    return _office_end(text, match.end()) if kinds[match["head"]] == "office" else _proper_end(text, match.end())
+    return _PAST_HEAD[head.kind](text, head.end)
 
 
 def _starts_body(text: str, end: int, match: re.Match[str]) -> bool:
@@ -334,6 +361,9 @@ def _starts_body(text: str, end: int, match: re.Match[str]) -> bool:
     separator = _SEPARATOR.match(text, end)
     if not separator:
         return False
-    pattern, kinds = _heads()
-    head = pattern.match(text, separator.end())
-    return head is not None and kinds[head["head"]] in {"name", "office"}
+    head = _head_at(text, separator.end())
+    return head is not None and head.kind in NAMED
+
+
+_PAST_HEAD = {"name": _proper_end, "office": _office_end, "class": _class_end, "many": _class_end}
+"""Class of a head → where the name it begins ends."""

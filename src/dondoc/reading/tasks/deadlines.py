@@ -166,17 +166,19 @@ def _all(text: str, start: int, end: int, today: date | None) -> Iterator[Found]
             yield found
             return
     taken = start
-    for match in _ABSOLUTE.finditer(text, start, end):
-        item = _absolute(match, today)
-        if item and not _PAST.match(text, match.end()):
-            taken = match.end()
-            yield item
-    for match in _PERIOD.finditer(text, start, end):
-        item = _period(match, today)
-        if item:
-            yield item
-    yield from _relative(text, start, end)
-    yield from _recurring(text, start, end)
+    if _FIGURE.search(text, start, end):
+        for match in _ABSOLUTE.finditer(text, start, end):
+            item = _absolute(match, today)
+            if item and not _PAST.match(text, match.end()):
+                taken = match.end()
+                yield item
+        for match in _PERIOD.finditer(text, start, end):
+            item = _period(match, today)
+            if item:
+                yield item
+        yield from _relative(text, start, end)
+    if _OFTEN_WORD.search(text, start, end):
+        yield from _recurring(text, start, end)
     for pattern, kind, rule in ((_EVENT, DeadlineKind.EVENT, "deadline.event"), (_OPEN, DeadlineKind.OPEN, "deadline.open")):
         words = pattern.search(text, start, end)
         if words and taken == start:
@@ -291,6 +293,10 @@ def _relative(text: str, start: int, end: int) -> Iterator[Found]:
         yield Found(match.start(), stop, DeadlineKind.RELATIVE, "deadline.relative", amount=int(match["n"]), unit=UNITS[unit], event=event)
 
 
+_FIGURE = re.compile(r"\d|[Qq]u[ýí]\s+I")
+"""No day, period or amount of time is written without one."""
+_OFTEN_WORD = re.compile(r"[hH](?:ằng|àng)\s|[mM]ỗi\s|[Đđ]ịnh kỳ|cuối\s|0?6 tháng")
+"""Every recurring deadline has one of these."""
 _REPORTED = re.compile(r"(?:báo cáo|kiểm tra|tổng hợp|định kỳ|gửi|họp|giao ban|rà soát)\s*\Z")
 
 

@@ -122,8 +122,20 @@ class _Walk:
         self.issuer = header.issuer.value.lower() if header.issuer else ""
         self.today = header.date.value if header.date else None
         self.tables = tables
+        self.said: dict[tuple[int, int], Statement] = {}
         self.unassigned: list[Unassigned] = []
         self.concluded = self._concluded_with(header)
+
+    def _read(self, start: int, end: int) -> Statement:
+        """What the words of a line or sentence say; read once, asked for from several sides."""
+        found = self.said.get((start, end))
+        if found is None:
+            found = self.said[start, end] = read_statement(self.text, start, end)
+        return found
+
+    def _cuts(self, line: Line) -> list[int]:
+        """Where the sentences of a line begin, but for its first."""
+        return [match.end() for match in _SENTENCE.finditer(self.text, line.body, line.end)]
 
     def run(self) -> list[_Draft]:
         return list(self._siblings(self.outline.top, (), describes=False))
@@ -176,7 +188,7 @@ class _Walk:
                 return [], names
             describes = bool(_DESCRIBES.search(line.text)) or (describes and line.kind not in _BREAKS)
             passed = self.concluded if not names and self.concluded and _FORWARD.search(line.text) else names
-            statement = read_statement(self.text, line.body, line.end)
+            statement = self._read(line.body, line.end)
             if statement.form is Form.HEADING:
                 passed = statement.names
             return list(self._siblings(children, () if describes else passed, describes=describes)), names
@@ -193,15 +205,15 @@ class _Walk:
 
     def _statement(self, line: Line) -> Statement:
         """What the line says: its first sentence, or its last where that one introduces what follows."""
-        cuts = [match.end() for match in _SENTENCE.finditer(self.text, line.body, line.end)]
+        cuts = self._cuts(line)
         if not cuts:
             if self._is_bare_heading(line):
                 names, _ = names_at(self.text, line.body)
                 whole = _APPENDED.split(line.text, maxsplit=1)[0].strip(" :")
                 return Statement(Form.HEADING, (Name(whole, line.body, line.body + len(whole)),) if names else (), line.end, line.body)
-            return read_statement(self.text, line.body, line.end)
-        last = read_statement(self.text, cuts[-1], line.end)
-        return last if last.form is Form.INTRODUCTION else read_statement(self.text, line.body, cuts[0] - 1)
+            return self._read(line.body, line.end)
+        last = self._read(cuts[-1], line.end)
+        return last if last.form is Form.INTRODUCTION else self._read(line.body, cuts[0] - 1)
 
     def _is_bare_heading(self, line: Line) -> bool:
         """A line with items under it and no mark at its end is their heading, whatever verbs it has."""
@@ -244,14 +256,14 @@ class _Walk:
 
     def _names_its_own(self, index: int) -> bool:
         line = self.lines[index]
-        return read_statement(self.text, line.body, line.end).form in {Form.ASSIGNED, Form.SUBJECT}
+        return self._read(line.body, line.end).form in {Form.ASSIGNED, Form.SUBJECT}
 
     def _sentences(self, line: Line, first: Statement, end: int, names: tuple[Name, ...], *, describes: bool) -> Iterator[_Draft]:
         """One task for each run of sentences that go to the same bodies."""
         if _NO_TASK.search(self.text, line.body, line.end) and not self._says_more(line):
             return
         current: _Draft | None = None
-        cuts = [match.end() for match in _SENTENCE.finditer(self.text, line.body, line.end)]
+        cuts = self._cuts(line)
         if cuts and _NO_TASK.search(self.text, line.body, cuts[0]):
             first = Statement(Form.OTHER, action=line.body, start=line.body)
         if first.form in {Form.ASSIGNED, Form.SUBJECT}:
@@ -261,7 +273,7 @@ class _Walk:
         elif first.form is Form.IMPERATIVE and not describes and self._lacks_actor(line):
             self.unassigned.append(Unassigned(line.body, line.end, line.index))
         for at, stop in zip(cuts, [*cuts[1:], line.end], strict=False):
-            statement = read_statement(self.text, at, stop)
+            statement = self._read(at, stop)
             if statement.form not in {Form.ASSIGNED, Form.SUBJECT} or (_NO_TASK.search(self.text, at, stop)):
                 continue
             if current and not self._goes_elsewhere(current, statement):
