@@ -247,3 +247,8 @@ class TestHostilePages:
     def test_a_page_over_the_limit_is_too_large(self) -> None:
         with pytest.raises(TooLarge):
             take_in(b"<html>" + b"a" * limits.PAGE_BYTES)
+
+    def test_a_page_of_too_many_elements_is_too_large(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(limits, "ELEMENTS", 100)
+        with pytest.raises(TooLarge, match="elements"):
+            page("<b></b>" * 101)

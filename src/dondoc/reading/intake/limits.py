@@ -12,7 +12,9 @@ MB = 1_000_000
 FILE_BYTES = 100 * MB
 """Bytes of a file, any format."""
 PAGE_BYTES = 20 * MB
-"""Bytes of a saved web page; real ones have under one."""
+"""Bytes of a saved web page; real ones have under one, but pictures may be written into them."""
+ELEMENTS = 200_000
+"""Elements of a web page; real ones have under 20,000."""
 UNPACKED_BYTES = 400 * MB
 """Bytes a package says it unpacks to, all parts."""
 PART_BYTES = 60 * MB

@@ -55,6 +55,7 @@ def read(data: bytes) -> SourceText:
         raise EmptyFile from error
     except etree.XMLSyntaxError as error:
         raise DamagedFile(why="trang web hỏng / broken page") from error
+    limits.check("số phần tử / elements", sum(1 for _ in page.iter()), limits.ELEMENTS)
     made = [block for part in main_parts(page) for block in flow(part)]
     return blocks.lay_out(made, format=Format.HTML, wrapped=False, notes=notes)
 
