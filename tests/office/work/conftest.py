@@ -93,7 +93,15 @@ def many(office: Any, coordinator: Person) -> Callable[..., list[Task]]:
             given = {"text": "x", "kind": "absolute" if due else "open", "due": due, "start": start, "end": start + 4}
             named = {"name": leads[n % 3], "start": start, "end": start + 4}
             read.append(
-                {"start": start, "end": start + len(line), "action": line, "rule": "t", "citations": [], "deadline": given, "bodies": {"lead": [named]}}
+                {
+                    "start": start,
+                    "end": start + len(line),
+                    "action": line,
+                    "rule": "t",
+                    "citations": [],
+                    "deadline": given,
+                    "bodies": {"lead": [named]},
+                }
             )
             start += len(line) + 1
         document = r.document(text, r.reading(*read), number=number)

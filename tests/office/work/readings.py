@@ -27,7 +27,17 @@ def deadline(text: str, words: str, **values: Any) -> Data:
     """A deadline read from `words`."""
     start, end = place(text, words)
     usual = {"kind": "absolute", "due": None, "every": None, "time": None, "amount": None, "unit": None, "event": None}
-    return {**usual, "strict_before": False, "fuzzy": False, "start_date": None, "rule": "t", "text": words, "start": start, "end": end, **values}
+    return {
+        **usual,
+        "strict_before": False,
+        "fuzzy": False,
+        "start_date": None,
+        "rule": "t",
+        "text": words,
+        "start": start,
+        "end": end,
+        **values,
+    }
 
 
 def task(text: str, words: str, *, lead: tuple[str, ...] = (), coordinating: tuple[str, ...] = (), **values: Any) -> Data:
@@ -35,7 +45,17 @@ def task(text: str, words: str, *, lead: tuple[str, ...] = (), coordinating: tup
     start, end = place(text, words)
     bodies = {"lead": [body(text, name) for name in lead], "with": [body(text, name) for name in coordinating]}
     usual = {"deadline": None, "report_to": None, "report_to_span": None, "product": None, "citations": [], "division": None}
-    return {"start": start, "end": end, "lead": list(lead), "with": list(coordinating), "bodies": bodies, "action": words, "rule": "t", **usual, **values}
+    return {
+        "start": start,
+        "end": end,
+        "lead": list(lead),
+        "with": list(coordinating),
+        "bodies": bodies,
+        "action": words,
+        "rule": "t",
+        **usual,
+        **values,
+    }
 
 
 def citation(text: str, words: str, **values: Any) -> Data:
@@ -49,12 +69,30 @@ def finding(text: str, words: str, code: str, **values: Any) -> Data:
     """A finding about `words`."""
     start, end = place(text, words)
     message = {"vi": f"Cần xem: {code}.", "en": f"Look at: {code}."}
-    return {"start": start, "end": end, "code": code, "severity": "warning", "task": None, "values": {}, "message": message, "rule": "t", **values}
+    return {
+        "start": start,
+        "end": end,
+        "code": code,
+        "severity": "warning",
+        "task": None,
+        "values": {},
+        "message": message,
+        "rule": "t",
+        **values,
+    }
 
 
 def reading(*tasks: Data, citations: tuple[Data, ...] = (), findings: tuple[Data, ...] = ()) -> Data:
     """A reading with these tasks."""
-    return {"version": 1, "header": {}, "divisions": [], "tasks": list(tasks), "citations": list(citations), "findings": list(findings), "repairs": []}
+    return {
+        "version": 1,
+        "header": {},
+        "divisions": [],
+        "tasks": list(tasks),
+        "citations": list(citations),
+        "findings": list(findings),
+        "repairs": [],
+    }
 
 
 def document(text: str, read: Data, *, number: str = "512/UBND-TCKH", day: date = date(2026, 3, 5)) -> Document:

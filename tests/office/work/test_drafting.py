@@ -21,7 +21,9 @@ def item_input(item: PlanItem, **values) -> ItemInput:
 
 
 def test_each_task_read_becomes_a_proposal_with_its_words(items):
-    assert [(item.order, item.decision, item.quote) for item in items] == [(n, "proposed", words) for n, words in enumerate((ONE, TWO, THREE, FOUR), 1)]
+    assert [(item.order, item.decision, item.quote) for item in items] == [
+        (n, "proposed", words) for n, words in enumerate((ONE, TWO, THREE, FOUR), 1)
+    ]
 
 
 def test_bodies_come_with_a_suggestion_that_nobody_has_confirmed(items, office):

@@ -36,7 +36,9 @@ def test_a_mark_over_several_lines_goes_on_in_each():
 
 
 def test_an_item_opens_once():
-    found = [piece.opens for paragraph in paragraphs("ab\ncd", [Mark(0, 5, "task", 3), Mark(1, 2, "deadline")]) for piece in paragraph.pieces]
+    found = [
+        piece.opens for paragraph in paragraphs("ab\ncd", [Mark(0, 5, "task", 3), Mark(1, 2, "deadline")]) for piece in paragraph.pieces
+    ]
     assert [opens for opens in found if opens] == [(3,)]
 
 
@@ -46,7 +48,9 @@ def test_marks_outside_the_text_are_cut_to_it():
 
 @given(
     text=st.text(alphabet="aộ\n 𝒳", max_size=60),
-    marks=st.lists(st.tuples(st.integers(0, 70), st.integers(0, 70), st.sampled_from(["task", "citation", "deadline"]), st.none() | st.integers(1, 4))),
+    marks=st.lists(
+        st.tuples(st.integers(0, 70), st.integers(0, 70), st.sampled_from(["task", "citation", "deadline"]), st.none() | st.integers(1, 4))
+    ),
 )
 def test_nothing_is_lost_and_every_character_has_just_its_marks(text, marks):
     given_marks = [Mark(min(start, end), max(start, end), kind, item) for start, end, kind, item in marks]

@@ -80,7 +80,9 @@ def test_a_name_two_units_have_is_left_to_a_person():
     assert INDEX.match("Phòng Tổng hợp") == Suggestion(None, "ambiguous", (POOL_A, POOL_B))
 
 
-@pytest.mark.parametrize("words", ["Tổ công tác liên ngành", "Sở Ngoại vụ", "Ủy ban nhân dân phường Cây Sanh", "Giám đốc", "UBND", "", "Chính trị"])
+@pytest.mark.parametrize(
+    "words", ["Tổ công tác liên ngành", "Sở Ngoại vụ", "Ủy ban nhân dân phường Cây Sanh", "Giám đốc", "UBND", "", "Chính trị"]
+)
 def test_what_is_not_in_the_directory_is_not_guessed(words):
     assert INDEX.match(words) == Suggestion(None, "unknown")
 

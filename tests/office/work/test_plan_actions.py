@@ -109,7 +109,9 @@ class TestEditing:
     def test_a_class_becomes_the_units_a_person_chose(self, coordinator, items, office):
         bodies = tuple(BodyInput("lead", "các phòng", office.units[key].pk) for key in ("finance", "home"))
         plans.edit_item(coordinator, items[2], item_input(items[2], bodies=bodies), version=1)
-        assert [(body.words, body.unit) for body in items[2].bodies.all()] == [("các phòng", office.units[key]) for key in ("finance", "home")]
+        assert [(body.words, body.unit) for body in items[2].bodies.all()] == [
+            ("các phòng", office.units[key]) for key in ("finance", "home")
+        ]
 
     def test_a_unit_is_named_once_and_leading_goes_before_coordinating(self, coordinator, items, office):
         home = office.units["home"].pk

@@ -120,7 +120,9 @@ class TestBoard:
 
 
 def queries_of(client, address: str) -> int:
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
         assert client.get(address).status_code == 200
     return len(caught)
 

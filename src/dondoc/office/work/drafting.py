@@ -158,10 +158,10 @@ def _bring_up_to_date(plan: Plan, read: list[Proposal], text: str) -> None:
     left = [item for item in items if not item.is_reshaped]
     fresh: list[tuple[PlanItem, Proposal]] = []
     for proposal in read:
-        item = _same_passage(proposal, left)
-        if item is not None:
-            left.remove(item)
-            _read_anew(item, proposal)
+        known = _same_passage(proposal, left)
+        if known is not None:
+            left.remove(known)
+            _read_anew(known, proposal)
         elif not any(_is_same(proposal.spans, other.spans) for other in reshaped):
             fresh.append((_new_item(plan, proposal), proposal))
     gone = [item for item in left if item.decision == PlanItem.Decision.PROPOSED and not item.corrected]

@@ -107,7 +107,9 @@ class BodyRows:
             if body.role == self.role:
                 unit = body.unit_id or body.suggested_unit_id
                 typed = self._choices.labels.get(unit, "") if unit else ""
-                self.rows.append(BodyRow(body.words, typed, body.suggestion_rule, self._picks(body.suggested_class if not unit else (), ())))
+                self.rows.append(
+                    BodyRow(body.words, typed, body.suggestion_rule, self._picks(body.suggested_class if not unit else (), ()))
+                )
 
     def _picks(self, units: Sequence[int], ticked: Sequence[int]) -> list[tuple[int, str, bool]]:
         return [(unit, self._choices.labels[unit], unit in ticked) for unit in units if unit in self._choices.labels]
@@ -121,9 +123,9 @@ class BodyRows:
             if unit.isascii() and unit.isdigit():
                 picked.setdefault(number, []).append(int(unit))
         dropped = set(data.getlist(f"{self.role}-drop"))
-        for number, (said, unit) in enumerate(zip(words, typed, strict=False)):
-            if str(number) not in dropped:
-                self._row(said.strip()[:500], unit.strip(), picked.get(str(number), []), classes.get(said.strip(), ()))
+        for at, (said, name) in enumerate(zip(words, typed, strict=False)):
+            if str(at) not in dropped:
+                self._row(said.strip()[:500], name.strip(), picked.get(str(at), []), classes.get(said.strip(), ()))
 
     def _row(self, words: str, typed: str, picked: list[int], candidates: Sequence[int]) -> None:
         if not (words or typed or picked):
@@ -132,22 +134,24 @@ class BodyRows:
         self.rows.append(row)
         chosen = [unit for unit in picked if unit in self._choices.labels]
         if typed:
-            unit = self._choices.find(typed).unit
-            if unit is None:
+            found = self._choices.find(typed).unit
+            if found is None:
                 row.error = _("Không có đơn vị «%(name)s». Hãy chọn trong danh sách gợi ý.") % {"name": typed}
                 return
-            chosen.insert(0, unit)
+            chosen.insert(0, found)
         if not chosen:
             self.given.append(BodyInput(self.role.value, words))
-        for unit in chosen:
-            self.given.append(BodyInput(self.role.value, words or self._choices.units[unit].name, unit))
+        for one in chosen:
+            self.given.append(BodyInput(self.role.value, words or self._choices.units[one].name, one))
 
 
 class ChangeForm(forms.Form):
     """A new deadline or lead for one or many tasks, with the reason."""
 
     due = forms.DateField(label=gettext_lazy("Thời hạn mới"), widget=DATE, required=False)
-    lead = forms.CharField(label=gettext_lazy("Đơn vị chủ trì mới"), required=False, widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}))
+    lead = forms.CharField(
+        label=gettext_lazy("Đơn vị chủ trì mới"), required=False, widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"})
+    )
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, data: QueryDict | None, choices: UnitChoices) -> None:

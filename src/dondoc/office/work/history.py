@@ -49,11 +49,11 @@ def _day(value: str | None) -> str:
     return date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT") if value else _("không có ngày")
 
 
-def _states(detail: dict[str, Any], choices: UnitChoices) -> str:
+def _states(detail: dict[str, Any], _choices: UnitChoices) -> str:
     return f"{State(detail['from']).label} → {State(detail['to']).label}"
 
 
-def _due(detail: dict[str, Any], choices: UnitChoices) -> str:
+def _due(detail: dict[str, Any], _choices: UnitChoices) -> str:
     return _("Thời hạn: %(old)s → %(new)s") % {"old": _day(detail["due_from"]), "new": _day(detail["due_to"])}
 
 

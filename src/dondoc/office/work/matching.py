@@ -67,7 +67,7 @@ OFFICES: tuple[str, ...] = (
     "đồng chí",
     "lãnh đạo",
 )
-"""Titles that stand before the body they head: «Giám đốc Sở Y tế», «Trưởng Ban Tổ chức». Marks are kept: «Trường» (school) is no «Trưởng»."""
+"""Titles that stand before the body they head: «Giám đốc Sở Y tế», «Trưởng Ban Tổ chức». Marks are kept: «Trường» is no «Trưởng»."""
 
 PLACES: tuple[str, ...] = ("tinh", "thanh pho", "thi xa", "huyen", "quan", "xa", "phuong", "dac khu", "trung uong")
 """Folded words that open the name of a place after the name of a body: «Sở Y tế *tỉnh An Phú Hà*»."""

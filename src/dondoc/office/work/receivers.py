@@ -12,6 +12,6 @@ from dondoc.office.work.drafting import refresh_plan
 
 
 @receiver(document_read, dispatch_uid="work.draft_the_plan")
-def draft_the_plan(sender: Any, document: Document, **kwargs: Any) -> None:
+def draft_the_plan(document: Document, **_signal: Any) -> None:
     """A document was read (again): make its draft plan, or bring it up to date."""
     refresh_plan(document)

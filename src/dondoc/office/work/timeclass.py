@@ -6,6 +6,7 @@ done late), plus what has no day to be measured by.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from dondoc.deadlines.working import add_working_days
 from dondoc.office.work.states import State
 
 if TYPE_CHECKING:
-    from dondoc.office.work.models import Task
+    pass
 
 DUE_SOON = 3
 """Working days before the deadline from which a task is due soon (today's deadline included)."""
@@ -71,3 +72,12 @@ class TaskQuerySet(models.QuerySet["Task"]):
         cases = [When(rule.condition, then=Value(rule.time_class.value)) for rule in rules(today)]
         field = models.CharField(max_length=12)
         return self.annotate(time_class=Case(*cases, default=Value(TimeClass.UNDETERMINED.value), output_field=field))
+
+    def of_classes(self, classes: Iterable[str]) -> TaskQuerySet:
+        """Those of any of `classes`; only after :meth:`with_time_class`."""
+        return self.filter(of_classes(classes))
+
+
+def of_classes(classes: Iterable[str]) -> Q:
+    """The condition of :meth:`TaskQuerySet.of_classes`."""
+    return Q(time_class__in=tuple(classes))

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from dondoc.deadlines.working import reckon
 from dondoc.office.registry.models import Document
@@ -52,7 +51,8 @@ def deadline_notes(thing: DeadlineFields, document: Document) -> list[str]:
     counted = reckoned_due(thing, document)
     if counted:
         notes.append(
-            _("Tính từ ngày ký văn bản thì đến hạn ngày %(day)s (chưa trừ ngày nghỉ lễ).") % {"day": date_format(counted, "SHORT_DATE_FORMAT")}
+            _("Tính từ ngày ký văn bản thì đến hạn ngày %(day)s (chưa trừ ngày nghỉ lễ).")
+            % {"day": date_format(counted, "SHORT_DATE_FORMAT")}
         )
     return notes
 
@@ -70,4 +70,4 @@ def finding_words(finding: dict[str, Any]) -> str:
     """The finding in the reader's language."""
     messages = finding.get("message") or {}
     language = "en" if (get_language() or "vi").startswith("en") else "vi"
-    return messages.get(language) or messages.get("vi") or finding.get("code", "")
+    return str(messages.get(language) or messages.get("vi") or finding.get("code", ""))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -190,7 +190,12 @@ def _differs(item: PlanItem, values: dict[str, Any]) -> bool:
 
 
 def _change_deadline(item: PlanItem, given: ItemInput) -> bool:
-    values = {"deadline_text": given.deadline_text, "deadline_kind": given.deadline_kind, "due": given.due, "every": given.every}
+    values: dict[str, Any] = {
+        "deadline_text": given.deadline_text,
+        "deadline_kind": given.deadline_kind,
+        "due": given.due,
+        "every": given.every,
+    }
     if item.deadline_kind != given.deadline_kind:  # what was read for the other kind no longer holds
         values |= {"amount": None, "amount_unit": "", "event": "", "strict_before": False}
     if item.due != given.due:
@@ -200,7 +205,9 @@ def _change_deadline(item: PlanItem, given: ItemInput) -> bool:
 
 def _change_bodies(item: PlanItem, given: ItemInput) -> bool:
     before = list(item.bodies.all())
-    same = [(body.role, body.words, body.unit_id) for body in before] == [(body.role, body.words, body.unit) for body in _in_order(given.bodies)]
+    same = [(body.role, body.words, body.unit_id) for body in before] == [
+        (body.role, body.words, body.unit) for body in _in_order(given.bodies)
+    ]
     each_changed = _differs(item, {"each_unit": given.each_unit})
     if same:
         return each_changed
@@ -230,7 +237,7 @@ def _body_row(item: PlanItem, order: int, given: BodyInput, before: PlanItemBody
     return PlanItemBody(item=item, role=given.role, order=order, words=given.words, unit_id=given.unit, **read)
 
 
-CHANGES = {
+CHANGES: dict[PlanItem.Part, Callable[[PlanItem, ItemInput], bool]] = {
     Part.ACTION: lambda item, given: _differs(item, {"action": given.action}),
     Part.BODIES: _change_bodies,
     Part.DEADLINE: _change_deadline,
@@ -421,15 +428,20 @@ def confirm_plan(actor: Person, plan: Plan) -> list[Task]:
     blockers = tally(items).blockers
     if blockers:
         raise NotNow(" ".join(blockers))
-    plan.state, plan.confirmed_by, plan.confirmed_at = Plan.State.CONFIRMED, actor, timezone.now()
+    now = timezone.now()
+    plan.state, plan.confirmed_by, plan.confirmed_at = Plan.State.CONFIRMED, actor, now
     plan.save()
     parts = [(item, share) for item in items if item.decision == Decision.ACCEPTED for share in _shares(item)]
-    tasks = Task.objects.bulk_create([_task(plan, item) for item, _share in parts])
+    tasks = Task.objects.bulk_create([_task(plan, item, actor, now) for item, _share in parts])
     TaskUnit.objects.bulk_create(
-        [TaskUnit(task=task, unit_id=unit, role=role) for task, (_item, share) in zip(tasks, parts, strict=True) for unit, role in share.items()]
+        [
+            TaskUnit(task=task, unit_id=unit, role=role)
+            for task, (_item, share) in zip(tasks, parts, strict=True)
+            for unit, role in share.items()
+        ]
     )
     TaskDeadline.objects.bulk_create(
-        [TaskDeadline(task=task, due=task.due, text=task.deadline_text, set_by=actor, at=plan.confirmed_at) for task in tasks]
+        [TaskDeadline(task=task, due=task.due, text=task.deadline_text, set_by=actor, at=now) for task in tasks]
     )
     record(actor, "work.confirm_plan", plan, document=plan.document_id, tasks=[task.pk for task in tasks])
     for task in tasks:
@@ -453,8 +465,8 @@ def _shares(item: PlanItem) -> list[dict[int, str]]:
 COPIED = ("action", *DEADLINE_FIELDS, "report_to", "report_unit_id", "product", "spans", "quote", "citations", "findings")
 
 
-def _task(plan: Plan, item: PlanItem) -> Task:
+def _task(plan: Plan, item: PlanItem, actor: Person, now: datetime) -> Task:
     copied = {name: getattr(item, name) for name in COPIED}
-    task = Task(item=item, document=plan.document, confirmed_by=plan.confirmed_by, confirmed_at=plan.confirmed_at, **copied)
+    task = Task(item=item, document=plan.document, confirmed_by=actor, confirmed_at=now, **copied)
     task.fold_words()
     return task

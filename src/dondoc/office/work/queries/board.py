@@ -8,7 +8,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ from dondoc.office.directory.permissions import require
 from dondoc.office.registry.models import Document
 from dondoc.office.work.models import BodyRole
 from dondoc.office.work.queries.tasks import GROUPS, Filter, visible_tasks
-from dondoc.office.work.timeclass import TaskQuerySet, TimeClass
+from dondoc.office.work.timeclass import TaskQuerySet, TimeClass, of_classes
 
 DOCUMENTS = 30
 """How many documents the board lists: those with most overdue first."""
@@ -106,7 +106,7 @@ def board(person: Person, today: date) -> Board:
     require(person, "work.view_board")
     tasks = visible_tasks(person).with_time_class(today).order_by()
     counts = tasks.aggregate(**_counts())
-    documents = _counted(tasks.filter(time_class__in=GROUPS["counted"]), "document_id")
+    documents = _counted(tasks.of_classes(GROUPS["counted"]), "document_id")
     listed = documents.order_by("-overdue", "-due_soon", "-counted", "document_id")[:DOCUMENTS]
     rows = list(listed)
     return Board(
@@ -119,7 +119,7 @@ def board(person: Person, today: date) -> Board:
 
 
 def _counts() -> dict[str, Count]:
-    return {column.time: Count("pk", filter=Q(time_class__in=column.classes)) for column in COLUMNS}
+    return {column.time: Count("pk", filter=of_classes(column.classes)) for column in COLUMNS}
 
 
 def _counted(tasks: TaskQuerySet, by: str) -> Any:

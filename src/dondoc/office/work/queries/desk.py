@@ -181,7 +181,8 @@ def _marks(reading: dict[str, Any], items: Sequence[PlanItem]) -> Iterable[Mark]
         kind = "text-only" if item.text_only else "task"
         yield from (Mark(start, end, kind, item.pk) for start, end in item.spans)
         if item.deadline_span:
-            yield Mark(*item.deadline_span, "deadline")
+            start, end = item.deadline_span
+            yield Mark(start, end, "deadline")
     yield from (Mark(citation["start"], citation["end"], "citation") for citation in reading.get("citations", ()))
 
 
@@ -209,7 +210,9 @@ def split_choices(item: PlanItem, text: str) -> list[tuple[int, str, str]]:
     choices = []
     for at in split_places(item):
         before, after = (one_line(quote(text, half)) for half in cut(item.spans, at))
-        choices.append((at, f"…{before[-CONTEXT:].split(' ', 1)[-1]}" if len(before) > CONTEXT else before, Truncator(after).chars(CONTEXT)))
+        choices.append(
+            (at, f"…{before[-CONTEXT:].split(' ', 1)[-1]}" if len(before) > CONTEXT else before, Truncator(after).chars(CONTEXT))
+        )
     return choices
 
 
@@ -217,7 +220,8 @@ def list_plans(person: Person) -> QuerySet[Plan]:
     """Plans, drafts first, newest first, with counts of their items. One query."""
     require(person, VIEW)
     count = {
-        decision.value: Count("items", filter=Q(items__decision=decision, items__text_only=False), distinct=True) for decision in PlanItem.Decision
+        decision.value: Count("items", filter=Q(items__decision=decision, items__text_only=False), distinct=True)
+        for decision in PlanItem.Decision
     }
     plans = Plan.objects.exclude(state=Plan.State.SUPERSEDED).select_related("document__file", "confirmed_by")
     return plans.defer("document__source_text", "document__reading").annotate(**count).order_by("-state", "-made_at", "-pk")

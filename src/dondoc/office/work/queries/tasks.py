@@ -113,7 +113,7 @@ def filtered(tasks: TaskQuerySet, wanted: Filter, today: date) -> TaskQuerySet:
     if wanted.state:
         tasks = tasks.filter(state=wanted.state)
     if wanted.time:
-        tasks = tasks.filter(time_class__in=GROUPS.get(wanted.time, (wanted.time,)))
+        tasks = tasks.of_classes(GROUPS.get(wanted.time, (wanted.time,)))
     if wanted.document is not None:
         tasks = tasks.filter(document=wanted.document)
     for word in fold(wanted.q).split():
@@ -125,7 +125,7 @@ def _in_unit(wanted: Filter) -> Exists:
     row = {"role": wanted.role} if wanted.role else {}
     if wanted.scope == "own":
         return _has_unit([wanted.unit], **row)
-    path = Unit.objects.filter(pk=wanted.unit).values_list("path", flat=True).first()
+    path = Unit.objects.filter(pk=wanted.unit or 0).values_list("path", flat=True).first()
     return _has_unit(Unit.objects.filter(path__startswith=path).values("pk") if path else [], **row)
 
 

@@ -52,7 +52,7 @@ def _opened(request: HttpRequest, desk: queries.Desk) -> dict[str, Any]:
     for name, context_of in (("edit", _edit_context), ("reshape", _reshape_context)):
         asked = request.GET.get(name, "")
         card = next((card for card in desk.cards if str(card.item.pk) == asked), None)
-        if card and desk.may_edit:
+        if card and desk.plan and desk.may_edit:
             card.item.plan = desk.plan
             return {"opened": card.item.pk, "opened_as": name, **context_of(card.item)}
     return {}
@@ -221,7 +221,8 @@ def _shown(value: Any) -> str:
 def _reshape_context(item: PlanItem) -> dict[str, Any]:
     document = item.plan.document
     others = [
-        (other.pk, other.order, one_line(other.action)[:90]) for other in item.plan.items.filter(text_only=False).exclude(pk=item.pk).only("order", "action")
+        (other.pk, other.order, one_line(other.action)[:90])
+        for other in item.plan.items.filter(text_only=False).exclude(pk=item.pk).only("order", "action")
     ]
     following = next((pk for pk, order, _words in others if order > item.order), None)
     return {

@@ -109,7 +109,18 @@ def export_tasks(request: HttpRequest) -> StreamingHttpResponse:
     person, wanted, today = _person(request), queries.Filter.read(request.GET), timezone.localdate()
     rows = queries.list_tasks(person, wanted, today)
     writer = csv.writer(_Echo())
-    head = [_("TT"), _("Nội dung"), _("Chủ trì"), _("Phối hợp"), _("Thời hạn"), _("Ngày đến hạn"), _("Sản phẩm"), _("Trạng thái"), _("Tiến độ"), _("Văn bản")]
+    head = [
+        _("TT"),
+        _("Nội dung"),
+        _("Chủ trì"),
+        _("Phối hợp"),
+        _("Thời hạn"),
+        _("Ngày đến hạn"),
+        _("Sản phẩm"),
+        _("Trạng thái"),
+        _("Tiến độ"),
+        _("Văn bản"),
+    ]
 
     def lines() -> Any:
         yield "\ufeff" + writer.writerow(head)
@@ -179,7 +190,9 @@ def move_task(request: HttpRequest, task_id: int, verb: str) -> HttpResponse:
     person, today = _person(request), timezone.localdate()
     task = queries.get_task(person, task_id, today)
     try:
-        moved = actions.move_task(person, task, verb, version=_number(request.POST.get("version")), reason=request.POST.get("reason", ""), today=today)
+        moved = actions.move_task(
+            person, task, verb, version=_number(request.POST.get("version")), reason=request.POST.get("reason", ""), today=today
+        )
     except NotNow as refusal:
         return _task_page(request, task_id, status=CONFLICT, problem=str(refusal), typed_reason=request.POST.get("reason", ""))
     messages.success(request, _("Nhiệm vụ chuyển sang «%(state)s».") % {"state": moved.get_state_display()})
@@ -203,7 +216,13 @@ def change_tasks(request: HttpRequest) -> HttpResponse:
         return redirect(back)
     found = queries.tasks_to_change(person, [task for task, _version in chosen], today)
     form = ChangeForm(request.POST, UnitChoices())
-    context: dict[str, Any] = {"form": form, "chosen": chosen, "back": back, "tasks": [row(task) for task in found], "units": form.choices.all}
+    context: dict[str, Any] = {
+        "form": form,
+        "chosen": chosen,
+        "back": back,
+        "tasks": [row(task) for task in found],
+        "units": form.choices.all,
+    }
     if not form.is_valid():
         return render(request, "work/change.html", context, status=INVALID)
     change = actions.Change(**form.cleaned_data)
