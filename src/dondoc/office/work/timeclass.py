@@ -19,7 +19,7 @@ from dondoc.deadlines.working import add_working_days
 from dondoc.office.work.states import State
 
 if TYPE_CHECKING:
-    pass
+    from dondoc.office.work.models import Task  # noqa: F401  named in a string below
 
 DUE_SOON = 3
 """Working days before the deadline from which a task is due soon (today's deadline included)."""
