@@ -23,6 +23,8 @@ _NOUN = re.compile(r"(?:sự|cơ chế|công tác|quy chế|trách nhiệm|cơ q
 
 def coordinating_bodies(text: str, start: int, end: int) -> tuple[list[Name], list[tuple[int, int]]]:
     """The bodies ``text[start:end]`` names as coordinating, in order and once each; and where these words stand."""
+    if text.find("hối hợp", start, end) < 0 and text.find("chủ trì cùng", start, end) < 0:
+        return [], []
     found: list[Name] = []
     places: list[tuple[int, int]] = []
     for match in _TOGETHER.finditer(text, start, end):

@@ -159,7 +159,7 @@ def find_deadline_in_cell(text: str, today: date | None) -> Found | None:
 
 
 def _all(text: str, start: int, end: int, today: date | None) -> Iterator[Found]:
-    labelled = LABEL.search(text, start, end)
+    labelled = LABEL.search(text, start, end) if text.find(":", start, end) >= 0 else None
     if labelled:
         found = _labelled(text, labelled.end(), end, today)
         if found:

@@ -52,7 +52,8 @@ _FLUFF = re.compile(
     r"nội dung|các|tốt|(?:Chỉ thị|Kế hoạch|Quyết định|Nghị quyết|Công văn|Công điện|Thông báo|Hướng dẫn"
     r"|Chương trình) này|đúng|và|việc|biết|để|nêu trên|tinh thần|căn cứ)\b"
 )
-_SENTENCE = re.compile(rf"(?<=[.!?])(?<!TP\.)(?<!\s[{UPPER}]\.)\s+(?=[{UPPER}])")
+_SENTENCE = re.compile(rf"[.!?]\s+(?=[{UPPER}])")
+_ABBREVIATED = re.compile(rf"(?:TP|\s[{UPPER}])\Z")
 _APPENDED = re.compile(r"\s+[-–]\s+(?:Cơ quan|Đơn vị)|\s*\(")
 _LEAD_LABEL = re.compile(
     r"(?:(?:Cơ quan|Đơn vị|Bộ phận)(?: chủ trì(?: thực hiện|, thực hiện)?| thực hiện| chịu trách nhiệm)"
@@ -135,7 +136,12 @@ class _Walk:
 
     def _cuts(self, line: Line) -> list[int]:
         """Where the sentences of a line begin, but for its first."""
-        return [match.end() for match in _SENTENCE.finditer(self.text, line.body, line.end)]
+        text, start = self.text, line.body
+        return [
+            m.end()
+            for m in _SENTENCE.finditer(text, start, line.end)
+            if not _ABBREVIATED.search(text, max(start, m.start() - 2), m.start())
+        ]
 
     def run(self) -> list[_Draft]:
         return list(self._siblings(self.outline.top, (), describes=False))
@@ -260,10 +266,12 @@ class _Walk:
 
     def _sentences(self, line: Line, first: Statement, end: int, names: tuple[Name, ...], *, describes: bool) -> Iterator[_Draft]:
         """One task for each run of sentences that go to the same bodies."""
+        cuts = self._cuts(line)
+        if first.form is Form.OTHER and not cuts:
+            return
         if _NO_TASK.search(self.text, line.body, line.end) and not self._says_more(line):
             return
         current: _Draft | None = None
-        cuts = self._cuts(line)
         if cuts and _NO_TASK.search(self.text, line.body, cuts[0]):
             first = Statement(Form.OTHER, action=line.body, start=line.body)
         if first.form in {Form.ASSIGNED, Form.SUBJECT}:
@@ -299,7 +307,7 @@ class _Walk:
 
     def _says_more(self, line: Line) -> bool:
         """Whether a line that carries a formula of closing also has sentences that assign."""
-        cuts = [line.body, *(m.end() for m in _SENTENCE.finditer(self.text, line.body, line.end))]
+        cuts = [line.body, *self._cuts(line)]
         return any(not _NO_TASK.search(self.text, a, b) for a, b in zip(cuts, [*cuts[1:], line.end], strict=False)) and len(cuts) > 1
 
     def _worth(self, draft: _Draft) -> Iterator[_Draft]:
