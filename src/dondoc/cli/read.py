@@ -183,8 +183,16 @@ def _outcomes(todo: list[Job], form: Form, processes: int) -> Iterator[Outcome]:
     if len(todo) == 1:
         yield work(todo[0])
         return
+    _load_reader()
     for result in work_through(todo, work, processes=min(processes, len(todo)), total=len(todo)):
         yield Outcome(error=DIED.say(form.language, name=result.job.path)) if isinstance(result, Died) else result
+
+
+def _load_reader() -> None:
+    """Load every stage before the processes part: they share it, and a broken installation is said once and not for each file."""
+    from dondoc.reading import intake, read_text  # noqa: F401  intake is for the processes
+
+    read_text("")
 
 
 def _report(outcomes: Iterator[Outcome], total: int) -> bool:
