@@ -226,6 +226,10 @@ class TestTables:
         assert cell.span.contains(nested.span)
         assert [text for *_, text in texts(source, nested)] == ["a", "b", "c", "d"]
 
+    def test_a_cell_that_starts_with_a_frame_starts_with_its_words(self) -> None:
+        source = take_in(docx(tbl(row("1", tc(tbl(row("khung")) + p("tiếp"))), row("2", "hết"))))
+        assert [text for *_, text in texts(source, source.tables[0])] == ["1", "khung\n\ntiếp", "2", "hết"]
+
     def test_the_heading_block_is_lines_and_no_table(self) -> None:
         table = tbl(
             row(

@@ -97,6 +97,8 @@ class _Writer:
         self.lines: list[str] = []
         self.tables: list[Table] = []
         self._next = 0
+        self._started: int | None = None
+        """Where the first line since a cell began stands."""
         self._blank = False
         self._depth = 0
 
@@ -123,6 +125,7 @@ class _Writer:
             self._next += 1
         self._blank = False
         self.lines.append(line)
+        self._started = self._next if self._started is None else self._started
         self._next += len(line) + 1
 
     def _layout(self, grid: Grid) -> None:
@@ -147,11 +150,8 @@ class _Writer:
 
     def _cell(self, blocks: Iterable[Block]) -> Span:
         """Write a cell; an empty one has an empty span where the text so far ends."""
-        before = len(self.lines)
-        filled = [block for block in blocks if isinstance(block, Grid) or block.text.strip()]
-        start = self._next + (1 if self._blank and self.lines else 0)
-        self.write(filled)
-        if len(self.lines) == before:
-            end = max(self._next - 1, 0)
-            return Span(end, end)
-        return Span(start, self._next - 1)
+        outer, self._started = self._started, None
+        self.write(block for block in blocks if isinstance(block, Grid) or block.text.strip())
+        started, self._started = self._started, outer if outer is not None else self._started
+        end = max(self._next - 1, 0)
+        return Span(end if started is None else started, end)

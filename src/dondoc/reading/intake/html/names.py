@@ -39,7 +39,7 @@ FURNITURE = _words("""
 
 FUSED = _words("""
     lienquan tinkhac tinmoi tincu cungchuyenmuc binhluan dangnhap timkiem chiase quangcao luottruycap lienketweb othernews relatednews
-    morenews backtotop socialshare
+    morenews backtotop socialshare timeoutsess
 """)
 """The same, written in one or in several words: ``tin-lien-quan``, ``boxTinLienQuan``."""
 
