@@ -167,6 +167,12 @@ class TestFurniture:
     def test_the_title_above_the_text_is_kept(self) -> None:
         assert lines(f"<div><h1>V/v tăng cường phòng dịch</h1></div><div><div>{DOCUMENT}</div></div>")[0] == "V/v tăng cường phòng dịch"
 
+    def test_the_lines_above_the_text_that_name_the_document_are_kept(self) -> None:
+        lead = "Ban Thường vụ Tỉnh ủy vừa ban hành Công văn số 12-CV/TU."
+        column = f"<div><div><span>Thứ năm - 16/03/2026 05:54</span></div><div>{lead}</div><div>{DOCUMENT}</div></div>"
+        side = "<div><div>Tin mới</div><ul><li><a href=#>Công văn số 13-CV/TU</a><li><a href=#>Công văn số 14-CV/TU</a></ul></div>"
+        assert lines(f"<div>{column}{side}</div>") == ["Thứ năm - 16/03/2026 05:54", lead, *LINES]
+
 
 class TestTables:
     def test_a_table_of_work_with_merged_cells(self) -> None:

@@ -29,6 +29,8 @@ ONLY_LINKS = 0.85
 """The same, for a list inside the text."""
 PROSE = 80
 """Characters outside links from which a paragraph reads like text."""
+NUMBER = re.compile(r"\d+\s*[-/]\s*(?:\d{4}\s*/\s*)?[A-ZĐ]{2,}")
+"""The number of a document: a short line that has one ("… vừa ban hành Công văn số 12-CV/TU") belongs to the text."""
 SMALL = 60
 """Elements a line of a button or heading is made of, at most."""
 CLOSINGS = 40
@@ -152,7 +154,7 @@ def _weights(body: Element) -> dict[Element, Weight]:
         weight = weights[element]
         weight.all += len(text)
         weight.links += linked
-        if len(text) - linked >= PROSE:
+        if len(text) - linked >= PROSE or (linked < LINKS * len(text) and NUMBER.search(text)):
             weight.prose += len(text) - linked
         weight.landmark = LANDMARKS.search(text) is not None
     for element in reversed(list(weights)):
