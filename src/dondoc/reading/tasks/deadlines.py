@@ -91,6 +91,11 @@ _OPEN_LABELLED = re.compile(
 _EVENT = re.compile(
     r"(?<![^\W\d_])(?:[Tt]ại|[Tt]rước|[Tt]rong)\s+[Kk]ỳ họp\s+[^.;,]{3,70}|[Đđ]ến khi\s+(?:kết thúc|hoàn thành)[^.;,]{2,60}"
 )
+_UNDATED = (
+    (("ỳ họp ", "ến khi "), _EVENT, DeadlineKind.EVENT),
+    (("ịnh kỳ", "hường xuyên", "hi có yêu cầu"), _OPEN, DeadlineKind.OPEN),
+)
+"""(words one of which must stand there, pattern, kind): the plain search saves most of the patterns' work."""
 LABEL = re.compile(
     r"(?:\A|(?<=[.;\n]\s))(?:[-+•]\s*)?(?P<label>(?:[Tt]hời gian|[Tt]hời hạn|[Tt]iến độ)(?:\s+(?:thực hiện"
     r"|hoàn thành|triển khai|báo cáo|trình|gửi|tổ chức|thực hiện, hoàn thành))?|[Hh]ạn hoàn thành"
@@ -179,10 +184,16 @@ def _all(text: str, start: int, end: int, today: date | None) -> Iterator[Found]
         yield from _relative(text, start, end)
     if _OFTEN_WORD.search(text, start, end):
         yield from _recurring(text, start, end)
-    for pattern, kind, rule in ((_EVENT, DeadlineKind.EVENT, "deadline.event"), (_OPEN, DeadlineKind.OPEN, "deadline.open")):
-        words = pattern.search(text, start, end)
-        if words and taken == start:
-            yield Found(words.start(), words.end(), kind, rule)
+    if taken == start:
+        yield from _undated(text, start, end)
+
+
+def _undated(text: str, start: int, end: int) -> Iterator[Found]:
+    """Deadlines tied to an event, and open ones."""
+    for needles, pattern, kind in _UNDATED:
+        words = pattern.search(text, start, end) if any(text.find(needle, start, end) >= 0 for needle in needles) else None
+        if words:
+            yield Found(words.start(), words.end(), kind, f"deadline.{kind.value}")
 
 
 def _labelled(text: str, at: int, end: int, today: date | None) -> Found | None:

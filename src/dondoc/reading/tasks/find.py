@@ -52,6 +52,8 @@ _FLUFF = re.compile(
     r"nội dung|các|tốt|(?:Chỉ thị|Kế hoạch|Quyết định|Nghị quyết|Công văn|Công điện|Thông báo|Hướng dẫn"
     r"|Chương trình) này|đúng|và|việc|biết|để|nêu trên|tinh thần|căn cứ)\b"
 )
+FLUFF_LENGTH = 260
+"""A closing formula is not longer (characters)."""
 _SENTENCE = re.compile(rf"[.!?]\s+(?=[{UPPER}])")
 _ABBREVIATED = re.compile(rf"(?:TP|\s[{UPPER}])\Z")
 _APPENDED = re.compile(r"\s+[-–]\s+(?:Cơ quan|Đơn vị)|\s*\(")
@@ -312,6 +314,9 @@ class _Walk:
 
     def _worth(self, draft: _Draft) -> Iterator[_Draft]:
         """The draft, unless its words add nothing to 'carry this document out' (ANNOTATION of the corpus, Tasks)."""
+        if draft.end - draft.action > FLUFF_LENGTH:
+            yield draft
+            return
         rest = re.sub(r"[\s,;.:/]+", "", _FLUFF.sub("", self.text[draft.action : draft.end]))
         if rest or coordinating_bodies(self.text, draft.action, draft.end)[0]:
             yield draft

@@ -104,6 +104,14 @@ class _Line:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.start, self.end = text, start, end
         self.words = text[start:end]
+        self.named: dict[int, tuple[list[Name], int]] = {}
+
+    def names(self, at: int) -> tuple[list[Name], int]:
+        """The bodies listed at `at` and where the list ends; read once."""
+        found = self.named.get(at)
+        if found is None:
+            found = self.named[at] = names_at(self.text, at)
+        return found
 
     def headed(self) -> Statement | None:
         """Bodies and nothing else, or nothing but 'Giao', 'có trách nhiệm', 'chủ trì' and a colon."""
@@ -114,7 +122,7 @@ class _Line:
         duty_of = _DUTY_OF.match(self.text, at)
         if duty_of:
             at = duty_of.end()
-        names, stop = names_at(self.text, at)
+        names, stop = self.names(at)
         if not names or (duty_of and not is_whole(self.text[stop : self.end])):
             return self._loose_heading(at) if duty_of else self._gathered()
         rest = _AFTER_NAMES.sub("", self.text[stop : self.end], count=1)
@@ -148,7 +156,7 @@ class _Line:
             before = self.text[self.start : match.start()]
             if not self._may_order(before, match):
                 continue
-            names, stop = names_at(self.text, match.end())
+            names, stop = self.names(match.end())
             if not names:
                 continue
             return self._with_names(Form.ASSIGNED, tuple(names), stop, match.start())
@@ -161,7 +169,7 @@ class _Line:
             return True
         if match[0][0].isupper():
             return False
-        assigner, stop = names_at(self.text, self.start)
+        assigner, stop = self.names(self.start)
         if assigner and self.text[stop : match.start()].strip() in {"", "thống nhất", "đồng ý", "kính", "trân trọng"}:
             return True
         tail = re.compile(r"[,;.]\s*|\bvà\s+").split(before)[-1].strip()
@@ -176,7 +184,7 @@ class _Line:
         prefaced = len(openings) > 1
         purpose = _PURPOSE.match(self.text, self.start, self.end) is not None
         for at in openings:
-            names, stop = names_at(self.text, at)
+            names, stop = self.names(at)
             if purpose and (
                 not names
                 or (self.text[at].islower() and is_class(names[0]) and not names[0].text.startswith(("các ", "tỉnh ", "thành phố ")))
