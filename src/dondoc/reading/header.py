@@ -93,6 +93,11 @@ def _words(sort: str) -> tuple[str, ...]:
     return tuple(sorted((row["word"] for row in table("heading_words") if row["sort"] == sort), key=len, reverse=True))
 
 
+def _opens_with(text: str, sort: str) -> bool:
+    """Whether `text` begins with a heading word of that sort, as a whole word."""
+    return any(text.startswith(word) and not text[len(word) : len(word) + 1].isalnum() for word in _words(sort))
+
+
 @cache
 def _marks() -> dict[str, tuple[str, str]]:
     return {row["mark"]: (row["sort"], row["value"]) for row in table("marks")}
@@ -362,7 +367,7 @@ class _HeaderReader:
     @staticmethod
     def _is_authority(text: str) -> bool:
         """Whether a line in capitals names who decides: ``CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …``."""
-        return len(text) < 120 and text.startswith(_words("head")) and not text.endswith(("-", ","))
+        return len(text) < 120 and _opens_with(text, "authority") and not text.endswith(("-", ","))
 
     @staticmethod
     def _starts_text(text: str) -> bool:
@@ -415,7 +420,7 @@ class _HeaderReader:
         for line in lines:
             if bodies and self._goes_on(bodies[-1][-1].text, line.text):
                 bodies[-1].append(line)
-            elif line.text.startswith(_words("head")):
+            elif _opens_with(line.text, "head"):
                 bodies.append([line])
         if not bodies:
             return
@@ -430,7 +435,7 @@ class _HeaderReader:
             return True
         if before in _words("open"):
             return True
-        return not text.startswith(_words("head"))
+        return not _opens_with(text, "head")
 
     def _body(self, lines: list[_Line]) -> Read[str]:
         joined = " ".join(line.text for line in lines)

@@ -36,6 +36,7 @@ def written(text: str) -> list[tuple[str | None, str | None, str | None]]:
         ("Điều 5, khoản 2 Điều 7", [("5", None, None), ("7", "2", None)]),
         ("khoản 2 Điều 5, khoản 1 và khoản 3 Điều 7", [("5", "2", None), ("7", "1", None), ("7", "3", None)]),
         ("Điều 5 khoản 2 điểm a", [("5", "2", "a")]),
+        ("Điều 5, khoản 2", [("5", "2", None)]),
         ("điểm 1 Mục III", [(None, None, "1")]),
         ("Mục VI", []),
         ("Chương II", []),

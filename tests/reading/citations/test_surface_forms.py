@@ -115,6 +115,9 @@ def test_the_issuer_is_the_body_after_cua(text: str, issuer: str) -> None:
         ("Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 12/TTr-SYT ngày 09/8/2024", "Giám đốc Sở Y tế"),
         ("Thực hiện ý kiến của Ban Tổ chức Trung ương tại Văn bản số 51-CV/BTCTW", "Ban Tổ chức Trung ương"),
         ("Sở Nội vụ đã có Văn bản số 91/SNV-TCBC đề nghị", "Sở Nội vụ"),
+        ("Sở Nội vụ đã báo cáo tại Văn bản số 91/SNV-TCBC ngày 5/6/2026", "Sở Nội vụ"),
+        ("theo đề nghị của Sở Nội vụ (Tờ trình số 91/TTr-SNV ngày 5/6/2026)", "Sở Nội vụ"),
+        ("theo ý kiến của các sở, Sở Giáo dục và Đào tạo tại Công văn số 45/SGDĐT-KHTC", "Sở Giáo dục và Đào tạo"),
     ],
 )
 def test_the_body_that_brings_a_document_in_is_its_issuer(text: str, issuer: str) -> None:
@@ -146,6 +149,10 @@ class TestLists:
     def test_the_proposer_at_the_front_is_the_issuer_of_each(self) -> None:
         found = read("Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 2/TTr-SYT ngày 11/5/2026, số 9/TTr-SYT ngày 06/5/2026;")
         assert [c.issuer for c in found] == ["Giám đốc Sở Y tế"] * 2
+
+    def test_an_issuer_between_the_kind_and_the_numbers_is_the_issuer_of_each(self) -> None:
+        found = read("các Quyết định của Thủ tướng Chính phủ: số 17/QĐ-TTg ngày 14/10/2021; số 26/QĐ-TTg ngày 22/02/2022")
+        assert [(c.kind, c.issuer) for c in found] == [("Quyết định", "Thủ tướng Chính phủ")] * 2
 
     def test_an_amendment_chain_is_a_citation_each(self) -> None:
         text = "Luật Tố cáo số 25/2018/QH14 được sửa đổi, bổ sung bởi Luật số 59/2020/QH14, Luật số 81/2025/QH15 và Luật số 136/2025/QH15;"
@@ -193,6 +200,19 @@ class TestLaws:
         citation = only(text)
         assert citation.name == "sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương"
         assert citation.date == date(2019, 11, 22)
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "sửa đổi, bổ sung một số điều và Phụ lục của Luật Thống kê",
+            "sửa đổi, bổ sung một số điều của 11 Luật có liên quan đến an ninh, trật tự",
+            "sửa đổi, bổ sung một số điều của Luật Chứng khoán, Luật Kế toán, Luật Quản lý, sử dụng tài sản công",
+            "sửa đổi Luật Đê điều",
+        ],
+    )
+    def test_an_amending_law_may_name_what_it_amends_in_many_ways(self, name: str) -> None:
+        citation = only(f"Luật {name} ngày 12 tháng 11 năm 2021;")
+        assert (citation.name, citation.date) == (name, date(2021, 11, 12))
 
     def test_an_amending_law_with_a_number_is_one_document(self) -> None:
         assert only("Luật sửa đổi, bổ sung một số điều của Luật Đê điều số 60/2020/QH14;").number == "60/2020/QH14"

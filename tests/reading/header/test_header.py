@@ -186,6 +186,14 @@ def test_a_portal_page_gives_what_its_sentence_says() -> None:
     )  # fmt: skip
 
 
+def test_a_subject_in_capitals_may_go_on_with_words_that_also_open_names() -> None:
+    text = (
+        "UBND TỈNH AN PHÚ HÀ\nSố: 8/KH-UBND\nAn Phú Hà, ngày 16 tháng 11 năm 2025\nKẾ HOẠCH\nKHẨN TRƯƠNG CHUẨN BỊ\n\n"
+        "TỔ CHỨC LỄ KHỞI CÔNG\n\nỦY BAN NHÂN DÂN TỈNH AN PHÚ HÀ\nThực hiện chỉ đạo của cấp trên\n"
+    )
+    assert values(read(text), "subject") == ("Khẩn trương chuẩn bị tổ chức lễ khởi công",)
+
+
 def test_a_normative_act_has_the_year_in_its_number() -> None:
     text = (
         "BỘ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/2026/TT-BYT\nHà Nội, ngày 31 tháng 10 năm 2026\nTHÔNG TƯ\n"

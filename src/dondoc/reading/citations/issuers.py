@@ -72,6 +72,10 @@ def spaced(name: str) -> str:
 
 
 _PROPOSED = re.compile(r"(?:đề nghị|ý kiến|chỉ đạo|kết luận|báo cáo|yêu cầu|kiến nghị|quyết định)[^.;:]{0,30}? của |; của |^của |[,;] của ")
+_AT = re.compile(
+    r"(?:(?: đã| có)*(?: báo cáo| đề nghị| đề xuất| kiến nghị| chỉ đạo| yêu cầu"
+    r"| hướng dẫn| thông báo| kết luận| ý kiến| trình| giao)* tại| \((?:tại )?) ?\Z"
+)
 _BY = re.compile(r"(?: đã| vừa| mới)? (?:có|ban hành|gửi|trình|ký)(?: ban hành)? \Z")
 
 
@@ -79,19 +83,29 @@ def proposer(text: str, floor: int, at: int) -> tuple[int, int] | None:
     """The body that brought a document in: ``Theo đề nghị của <body> tại`` before the kind at `at`."""
     window = text[floor:at]
     tail = window.removesuffix("các ").removesuffix("một số ")
-    if tail.endswith(" tại "):
-        end = floor + len(tail) - len(" tại ")
+    tai = _AT.search(tail)
+    if tai:
+        end = floor + tai.start()
         for match in reversed(list(_PROPOSED.finditer(window))):
             start = floor + match.end()
             if read_body(text, start) == end:
                 return start, end
-        return None
+        return _before(text, floor, end)
     by = _BY.search(tail)
     return _before(text, floor, floor + by.start()) if by else None
 
 
+def inner_issuer(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The body between a kind and ``số``: ``các Nghị quyết của Bộ Chính trị: số …``; `start`: where the kind ends."""
+    found = read_issuer(text, start)
+    return found if found and not text[found[1] : end].strip(" :,") else None
+
+
+_CLAUSE = re.compile(r"(?:\A|[.;,:] | và )(?=[^\W\d_])")
+
+
 def _before(text: str, floor: int, end: int) -> tuple[int, int] | None:
     """The body whose name ends at `end`, as a subject: at the start of a sentence or clause."""
-    window = text[floor:end]
-    start = floor + max((at + 2 for mark in (". ", "; ", ", ") if (at := window.rfind(mark)) >= 0), default=0)
-    return (start, end) if start < end and read_body(text, start) == end else None
+    floor = max(floor, end - LIMIT)
+    starts = (floor + match.end() for match in _CLAUSE.finditer(text[floor:end]))
+    return next(((start, end) for start in starts if start < end and read_body(text, start) == end), None)

@@ -90,7 +90,7 @@ def _law(text: str, start: int, marker: str) -> Named | None:
     at = start + len(marker)
     if _DRAFT.search(text[max(0, start - 14) : start]):
         return None
-    end = _amending(text, at, kind) or title_end(text, at, kind)
+    end = _amending(text, at) or title_end(text, at, kind)
     if not end:
         return None
     also = _further(text, start, end, kind)
@@ -103,18 +103,20 @@ _DRAFT = re.compile(
 )
 """What makes of ``Luật`` a draft, a study or a firm."""
 _AMENDING = re.compile(
-    r"[Ss]ửa đổi(?:, bổ sung)?(?: (?:một số điều|một số nội dung|Điều \d+|khoản \d+ Điều \d+)(?: của)?)?"
-    r" (?:các |\d+ )?(?:Luật|Bộ luật|Pháp lệnh) "
+    r"[Ss]ửa đổi(?:,? bổ sung)?(?: [^.;:()“”\n]{0,110}?)? (?:các |(?P<count>\d+) )?(?P<kind>Luật|Bộ luật|Pháp lệnh) "
 )
+_OF_A_FIELD = re.compile(r"(?:có )?(?:liên quan đến|về|trong lĩnh vực) [^.;:()“”\n\d]{3,80}?(?= (?:ngày|năm|số) \d|[.;:()\n]|\Z)")
 _NEXT_LAW = re.compile(r"(?:, | và |; )(?:Luật|Bộ luật|Pháp lệnh) (?!sửa đổi|Sửa đổi|số )")
 
 
-def _amending(text: str, at: int, kind: str) -> int | None:
+def _amending(text: str, at: int) -> int | None:
     """The end of ``sửa đổi, bổ sung một số điều của Luật X, Luật Y và Luật Z``."""
     match = _AMENDING.match(text, at)
     if not match:
         return None
-    end = title_end(text, match.end(), "Bộ luật" if "Bộ luật" in match[0] else "Luật" if "Luật" in match[0] else kind)
+    if match["count"] and (field := _OF_A_FIELD.match(text, match.end())):
+        return field.end()
+    end = title_end(text, match.end(), match["kind"])
     while end:
         more = _NEXT_LAW.match(text, end)
         further = title_end(text, more.end(), "Luật") if more else None

@@ -62,7 +62,18 @@ def read_provisions(run: str) -> tuple[Provision, ...]:
             open_ += [_set(last, group.level, value) for value in group.values]
         else:
             open_ += [_set(Provision(), group.level, value) for value in group.values]
-    return tuple(dict.fromkeys(done + open_))
+    return tuple(dict.fromkeys(_descending(done + open_)))
+
+
+def _descending(found: list[Provision]) -> list[Provision]:
+    """``Điều 5, khoản 2``: what is left without an article belongs to the whole article named before it."""
+    out: list[Provision] = []
+    for provision in found:
+        whole = out and out[-1].article is not None and out[-1].clause is None
+        if whole and provision.article is None and provision.clause is not None:
+            provision = replace(provision, article=out.pop().article)
+        out.append(provision)
+    return out
 
 
 def _groups(run: str) -> list[_Group]:

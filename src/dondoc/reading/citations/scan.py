@@ -7,13 +7,14 @@ grammar looks back for the kind and the provisions, and on for the date and the 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
 
 from dondoc.reading.casing import is_capitals, sentence_case
 from dondoc.reading.citations import names, numbers
 from dondoc.reading.citations.dates import YEAR, FoundDate, read_date
-from dondoc.reading.citations.issuers import proposer, read_body, read_issuer
+from dondoc.reading.citations.issuers import inner_issuer, proposer, read_body, read_issuer
 from dondoc.reading.citations.kinds import before_no, kind_at_end, kind_before
 from dondoc.reading.citations.numbers import Number, kind_of_code, read_number
 from dondoc.reading.citations.provisions import ATTACHED, BEFORE_KIND, read_provisions
@@ -28,6 +29,10 @@ NAMES = re.compile(names.MARKER + "".join(rf"|{kind} (?={_ON_DAY})" for kind in 
 (one pattern of both runs seven times slower)."""
 _IS_DATED = re.compile(_ON_DAY)
 
+_LINE = 1000
+"""Characters of a line that matter to a citation in it; keeps the time linear where a text has no line ends."""
+_ALIASES = 200
+"""Short names followed in one document."""
 _LOOK_BACK = 420
 """Characters looked back for provisions and for the body that brought a document in."""
 _LINKS = (" các", " của", " tại", " thuộc", " trong")
@@ -113,7 +118,9 @@ class Scan:
             self.aliases[alias["alias"].strip()] = draft
 
     def _floor(self, at: int) -> int:
-        return max(self.text.rfind("\n", 0, at) + 1, self.done)
+        """How far back the grammar may look from `at`: to the start of the line, the end of the last citation, or `_LINE` characters."""
+        near = max(self.done, at - _LINE)
+        return max(self.text.rfind("\n", near, at) + 1, near)
 
     # at a number
 
@@ -151,7 +158,14 @@ class Scan:
 
     def _with_kind(self, number: Number, floor: int) -> Draft | None:
         kind = kind_before(self.text, floor, number)
-        return Draft(kind[1], number.end, kind[0], f"citation.{number.rule}", core=kind[1]) if kind else None
+        if not kind:
+            return None
+        draft = Draft(kind[1], number.end, kind[0], f"citation.{number.rule}", core=kind[1])
+        end, _ = before_no(self.text, floor, number.start)
+        if end > kind[1] + len(kind[0]) and kind[0] not in _NOT_SHARED:
+            draft.issuer = inner_issuer(self.text, kind[1] + len(kind[0]), end)
+            draft.brought = draft.issuer is not None
+        return draft
 
     def _alone(self, number: Number, floor: int) -> Draft | None:
         """A number with no kind before it: its code names the kind; ``số`` and no code: a công văn."""
@@ -236,7 +250,7 @@ class Scan:
         if not after and closing:
             after = read_issuer(text, draft.end + 1)
         if after and draft.kind not in _NOT_SHARED:
-            draft.issuer, draft.end = after, max(draft.end, after[1])
+            draft.issuer, draft.brought, draft.end = after, False, max(draft.end, after[1])
         quote = _QUOTE.match(text, draft.end)
         if quote:
             draft.end = quote.end()
@@ -279,16 +293,17 @@ class Scan:
 
     def _with_aliases(self) -> list[Draft]:
         """The later mentions of ``(sau đây gọi tắt là Nghị quyết 57)``."""
-        spans = sorted((d.start, d.end) for d in self.found)
-        for alias, meant in self.aliases.items():
-            if not re.search(r"\d", alias) or any(m in alias for m in "/-"):
+        taken = sorted((d.start, d.end) for d in self.found)
+        for alias, meant in list(self.aliases.items())[:_ALIASES]:
+            if not re.search(r"\d", alias) or any(mark in alias for mark in "/-"):
                 continue
-            for match in re.finditer(rf"(?<!\w){re.escape(alias)}(?![\w/-])", self.text[meant.end :]):
-                start, end = meant.end + match.start(), meant.end + match.end()
-                if not any(s < end and start < e for s, e in spans):
+            for match in re.compile(rf"(?<!\w){re.escape(alias)}(?![\w/-])").finditer(self.text, meant.end):
+                start, end = match.span()
+                before = bisect_left(taken, (end, 0)) - 1
+                if before < 0 or taken[before][1] <= start:
                     number = meant.number.text if meant.number else None
                     draft = Draft(start, end, meant.kind, "citation.alias", core=start, resolved=number)
-                    self._provisions(draft, self.text.rfind("\n", 0, start) + 1)
+                    self._provisions(draft, max(self.text.rfind("\n", start - min(start, _LINE), start) + 1, start - _LINE, 0))
                     self.found.append(draft)
         return sorted(self.found, key=lambda d: d.start)
 
@@ -297,7 +312,8 @@ def _joined(text: str, here: Draft, later: Draft) -> bool:
     """Whether two citations stand in one list and can have one issuer."""
     if not here.number or not later.number or here.kind in _NOT_SHARED or later.kind in _NOT_SHARED:
         return False
-    if not _COMMA_GLUE.fullmatch(text, here.end, later.start):
+    glue = _GLUE if here.brought and later.member else _COMMA_GLUE
+    if not glue.fullmatch(text, here.end, later.start):
         return False
     return later.member or here.number.party != later.number.party or bool(here.number.issuers & later.number.issuers)
 
