@@ -49,6 +49,7 @@ def take_or_refuse(data: bytes) -> SourceText | None:
 
 
 @given(st.binary(max_size=400))
+@settings(deadline=None)
 def test_any_bytes_end_in_a_text_or_a_refusal(data: bytes) -> None:
     source = take_or_refuse(data)
     if source is not None:
@@ -83,6 +84,7 @@ def test_any_soup_of_tags_ends_in_a_text_or_a_refusal(tags: list[str]) -> None:
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\ufeff", exclude_categories=("Cc", "Cs")), min_size=1))
+@settings(deadline=None)
 def test_a_text_comes_out_as_it_went_in(text: str) -> None:
     source = take_or_refuse(("Số " + text).encode())
     assert source is not None
