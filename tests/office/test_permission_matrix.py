@@ -61,6 +61,7 @@ EXPECTED = {
     "work:accept-complete": ("post", PLANNERS),
     "work:add-item": ("post", PLANNERS),
     "work:confirm-plan": ("post", PLANNERS),
+    "work:supplement-plan": ("post", PLANNERS),
     "work:accept-item": ("post", PLANNERS),
     "work:reject-item": ("post", PLANNERS),
     "work:restore-item": ("post", PLANNERS),

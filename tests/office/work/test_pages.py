@@ -216,6 +216,8 @@ class TestDesk:
         assert "Đã xác nhận kế hoạch: 2 nhiệm vụ." in page
         assert all(f"/tasks/{task.pk}/" in page for task in Task.objects.all())
         assert "/accept/" not in page
+        page = client.post(f"/plans/{plan.pk}/supplement/", follow=True).content.decode()
+        assert "Văn bản này đã có 2 nhiệm vụ." in page
 
     def test_a_document_that_is_not_read_yet_says_so(self, client_for, make_document):
         document = make_document(read=False)

@@ -224,6 +224,30 @@ class TestConfirming:
         assert (plan.state, Task.objects.count()) == ("draft", 0)
 
 
+class TestSupplementing:
+    def test_what_became_no_task_is_in_a_new_draft_and_what_did_is_not_proposed_again(self, coordinator, plan, items, tasks):
+        draft = plans.supplement_plan(coordinator, plan)
+        plan.refresh_from_db()
+        assert (plan.state, draft.state) == ("superseded", "draft")
+        assert [item.pk for item in draft.items.all()] == [items[2].pk, items[3].pk]
+        assert [task.item.plan for task in Task.objects.all()] == [plan, plan]
+
+    def test_the_old_tasks_stay_beside_the_new_ones(self, coordinator, plan, items, tasks, office):
+        draft = plans.supplement_plan(coordinator, plan)
+        item = draft.items.get(pk=items[2].pk)
+        bodies = (BodyInput("lead", item.action, office.units["home"].pk),)
+        item = plans.edit_item(coordinator, item, item_input(item, bodies=bodies), version=item.version)
+        item = plans.restore_item(coordinator, item, version=item.version)
+        plans.accept_item(coordinator, item, version=item.version)
+        [new] = plans.confirm_plan(coordinator, draft)
+        assert Task.objects.count() == 3
+        assert new.item_id == items[2].pk
+
+    def test_a_draft_has_nothing_to_supplement(self, coordinator, plan, items):
+        with pytest.raises(NotNow):
+            plans.supplement_plan(coordinator, plan)
+
+
 def test_the_tally_counts_and_says_why_not_yet(items):
     count = tally(items)
     assert (count.proposed, count.accepted, count.needs_unit, count.complete, count.text_only) == (3, 0, 1, 2, 1)
@@ -244,6 +268,7 @@ class TestWithoutTheRight:
             lambda: plans.merge_items(person, items[0], items[1], version=1),
             lambda: plans.add_item(person, plan, 0, 20),
             lambda: plans.confirm_plan(person, plan),
+            lambda: plans.supplement_plan(person, plan),
         ]
         for deed in deeds:
             with pytest.raises(PermissionDenied):

@@ -155,6 +155,8 @@ def _bring_up_to_date(plan: Plan, read: list[Proposal], text: str) -> None:
     for item in items:
         _find_place_again(item, text)
     reshaped = [item for item in items if item.is_reshaped]
+    done = PlanItem.objects.filter(plan__document=plan.document_id, tasks__isnull=False).exclude(plan=plan)
+    taken = [item.spans for item in (*reshaped, *done)]
     left = [item for item in items if not item.is_reshaped]
     fresh: list[tuple[PlanItem, Proposal]] = []
     for proposal in read:
@@ -162,7 +164,7 @@ def _bring_up_to_date(plan: Plan, read: list[Proposal], text: str) -> None:
         if known is not None:
             left.remove(known)
             _read_anew(known, proposal)
-        elif not any(_is_same(proposal.spans, other.spans) for other in reshaped):
+        elif not any(_is_same(proposal.spans, spans) for spans in taken):
             fresh.append((_new_item(plan, proposal), proposal))
     gone = [item for item in left if item.decision == PlanItem.Decision.PROPOSED and not item.corrected]
     kept = [item for item in items if item not in gone]

@@ -12,6 +12,7 @@ urlpatterns = [
     path("plans/<int:plan_id>/accept-complete/", desk.accept_complete, name="accept-complete"),
     path("plans/<int:plan_id>/add/", desk.add_item, name="add-item"),
     path("plans/<int:plan_id>/confirm/", desk.confirm_plan, name="confirm-plan"),
+    path("plans/<int:plan_id>/supplement/", desk.supplement_plan, name="supplement-plan"),
     path("plans/items/<int:item_id>/", desk.open_item, name="open-item"),
     path("plans/items/<int:item_id>/accept/", desk.accept_item, name="accept-item"),
     path("plans/items/<int:item_id>/reject/", desk.reject_item, name="reject-item"),

@@ -17,7 +17,7 @@ from dondoc.office.directory.permissions import require
 from dondoc.office.work import spans as places
 from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.bodies import SURE
-from dondoc.office.work.drafting import citations_within, deadline_values, findings_within, is_text_only
+from dondoc.office.work.drafting import citations_within, deadline_values, findings_within, is_text_only, refresh_plan
 from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Plan, PlanItem, PlanItemBody, Task, TaskDeadline, TaskUnit
 from dondoc.office.work.timeclass import ENDLESS_KINDS
 
@@ -447,6 +447,25 @@ def confirm_plan(actor: Person, plan: Plan) -> list[Task]:
     for task in tasks:
         record(actor, "work.assign_task", task, plan=plan.pk, due=task.due)
     return tasks
+
+
+@transaction.atomic
+def supplement_plan(actor: Person, plan: Plan) -> Plan:
+    """Open a new draft for a document whose plan is confirmed: for what was left out, or is read only now.
+
+    The tasks stay as they are, with the items they came from. Items that became no task move to the new draft; the old plan is superseded.
+    """
+    require(actor, CONFIRM)
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    if plan.state != Plan.State.CONFIRMED:
+        raise NotNow(_("Chỉ bổ sung được kế hoạch đã xác nhận và đang có hiệu lực."))
+    plan.state = Plan.State.SUPERSEDED
+    plan.save()
+    draft = Plan.objects.create(document=plan.document)
+    plan.items.filter(tasks=None).update(plan=draft)
+    refresh_plan(plan.document)
+    record(actor, "work.supplement_plan", draft, document=plan.document_id, instead_of=plan.pk)
+    return draft
 
 
 def _shares(item: PlanItem) -> list[dict[int, str]]:

@@ -81,7 +81,8 @@ def _card(request: HttpRequest, item: PlanItem, *, problem: str = "", status: in
         "plan": plan,
         "document": plan.document,
         "tally": queries.get_tally(plan),
-        "may_confirm": plan.is_draft and _person(request).may(actions.CONFIRM),
+        "may_confirm": _person(request).may(actions.CONFIRM),
+        "tasks": plan.document.tasks.count(),
         "problem": problem,
     }
     return render(request, "work/_card_and_summary.html", context, status=status)
@@ -290,6 +291,17 @@ def _int(words: str) -> int:
 
 
 # ── confirming ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@require_POST
+def supplement_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Open a draft for what the confirmed plan left out."""
+    plan = queries.get_plan(_person(request), plan_id, verb=actions.CONFIRM)
+    try:
+        actions.supplement_plan(_person(request), plan)
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+    return redirect("work:open-plan", plan.document_id)
 
 
 @require_POST
