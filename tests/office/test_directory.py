@@ -102,6 +102,10 @@ class TestSavingUnits:
         assert answer.url == reverse("directory:show-unit", args=[unit.pk])
         assert sorted(UnitAlias.objects.filter(unit=unit).values_list("name", flat=True)) == ["Ban Y tế", "Phòng YT"]
 
+    @pytest.mark.parametrize("parent", ["4711", "9" * 30, "-1", "x"])
+    def test_an_unknown_unit_above_in_the_address_is_left_out(self, client_for, parent):
+        assert client_for("administrator").get(f"/units/add/?parent={parent}").status_code == 200
+
     def test_a_unit_can_not_be_put_under_itself(self, office, client_for):
         finance = office.units["finance"]
         url = reverse("directory:edit-unit", args=[finance.pk])

@@ -235,8 +235,11 @@ class TestRegisterPage:
         assert '<option value="failed" selected>' in page
         assert "state=failed&amp;sort=date" in page
 
-    def test_nonsense_in_the_address_narrows_nothing(self, register, client_for):
-        answer = client_for("reader").get("/documents/?state=x&received_from=hôm+qua&page=abc&sort=;drop")
+    @pytest.mark.parametrize(
+        "query", ["state=x&received_from=hôm+qua&page=abc&sort=;drop", "received_from=0001-01-01&received_to=9999-12-31"]
+    )
+    def test_nonsense_in_the_address_narrows_nothing(self, register, client_for, query):
+        answer = client_for("reader").get(f"/documents/?{query}")
         assert answer.status_code == 200
         assert "3 văn bản" in answer.content.decode()
 
@@ -299,6 +302,11 @@ class TestDocumentPage:
         page = client_for("reader").get(document.get_absolute_url()).content.decode()
         assert "<script>alert" not in page
         assert "<b>x</b>" not in page
+
+    @pytest.mark.parametrize("path", ["/documents/{n}/", "/documents/{n}/original/", "/units/{n}/", "/people/{n}/"])
+    def test_a_number_nobody_has_is_not_found(self, client_for, path):
+        for number in (4711, 10**25):
+            assert client_for("reader").get(path.format(n=number)).status_code == 404
 
 
 class TestCorrecting:

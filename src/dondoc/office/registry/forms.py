@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.office.directory.forms import DateInput
 from dondoc.office.registry.models import Document
 from dondoc.office.registry.queries import SORTS, Filters
+
+SENSIBLE_DAYS = (MinValueValidator(datetime.date(1900, 1, 1)), MaxValueValidator(datetime.date(2999, 12, 31)))
+"""Days far enough from the ends of the calendar to be turned into moments of any time zone."""
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -61,8 +66,8 @@ class FilterForm(forms.Form):
     text = forms.CharField(label=_("Tìm"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
     state = forms.ChoiceField(label=_("Trạng thái"), required=False, choices=[("", _("Tất cả")), *Document.State.choices])
     kind = forms.ChoiceField(label=_("Tên loại"), required=False)
-    received_from = forms.DateField(label=_("Nhận từ ngày"), required=False, widget=DateInput())
-    received_to = forms.DateField(label=_("Đến ngày"), required=False, widget=DateInput())
+    received_from = forms.DateField(label=_("Nhận từ ngày"), required=False, widget=DateInput(), validators=SENSIBLE_DAYS)
+    received_to = forms.DateField(label=_("Đến ngày"), required=False, widget=DateInput(), validators=SENSIBLE_DAYS)
     sort = forms.ChoiceField(required=False, choices=[(name, name) for name in SORTS], widget=forms.HiddenInput())
 
     def __init__(self, *args: Any, kinds: list[str], **kwargs: Any) -> None:

@@ -77,7 +77,9 @@ class Document(models.Model):
             models.Index(fields=["-received_at", "-id"], name="document_newest"),
             models.Index(fields=["state", "-received_at"], name="document_by_state"),
             models.Index(fields=["number"], name="document_by_number"),
-            models.Index(fields=["-date"], name="document_by_date"),
+            models.Index(fields=["-date", "-id"], name="document_by_date"),
+            models.Index(fields=["kind", "-received_at"], name="document_by_kind"),
+            models.Index(fields=["issuer", "id"], name="document_by_issuer"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from dondoc.office.audit.actions import record
 from dondoc.office.directory.models import Membership, Person, Unit, UnitAlias
+from dondoc.office.directory.setup import first_administrator
 from dondoc.office.registry.actions import receive_document
 
 HERE = files("dondoc.office.sample")
@@ -18,19 +19,13 @@ DISPATCH = "cong-van-so-hoa-ho-so.txt"
 
 
 def load_sample() -> Person:
-    """Fill an office in which there is no unit yet; returns the person to sign in as. A second call changes nothing."""
+    """Fill an office in which there is no unit yet; returns the person to sign in as. An office with units is left as it is."""
     if not Unit.objects.exists():
         with transaction.atomic():
             _people(_units())
-        receive_document(content=HERE.joinpath(DISPATCH).read_bytes(), name=DISPATCH, by=_first_person())
-    return _first_person()
-
-
-def _first_person() -> Person:
-    return (
-        Person.objects.filter(username=FIRST_PERSON).first()
-        or Person.objects.filter(is_active=True, memberships__isnull=False).order_by("pk")[0]
-    )
+        by = Person.objects.get(username=FIRST_PERSON)
+        receive_document(content=HERE.joinpath(DISPATCH).read_bytes(), name=DISPATCH, by=by)
+    return Person.objects.filter(username=FIRST_PERSON, is_active=True).first() or first_administrator()
 
 
 def _rows(name: str) -> list[dict[str, str]]:
