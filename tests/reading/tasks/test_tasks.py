@@ -138,3 +138,24 @@ class TestTables:
 
     def test_a_table_of_something_else_assigns_nothing(self):
         assert tasks("| TT | Tên công trình | Kinh phí |\n|---|---|---|\n| 1 | Trạm y tế | 1.200 |\n") == ()
+
+
+class TestSeenInGoldenTexts:
+    def test_a_duty_to_appoint_somebody_is_inherited(self):
+        text = (
+            OPENING
+            + "1. Các đảng ủy trực thuộc\n- Phân công một đồng chí phụ trách, gửi danh sách về Văn phòng Thành ủy trước ngày 10/3/2026.\n"
+        )
+        (task,) = tasks(text)
+        assert (task.lead[0].name, task.report_to.name) == ("Các đảng ủy trực thuộc", "Văn phòng Thành ủy")
+
+    def test_the_action_keeps_the_words_after_a_recurrence(self):
+        (task,) = tasks(OPENING + "1. Văn phòng Thành ủy\n- Định kỳ 6 tháng tổng hợp kết quả, báo cáo Ban Thường vụ Thành ủy.\n")
+        assert "tổng hợp kết quả" in task.action
+
+    def test_a_class_narrowed_by_what_it_has(self):
+        assert leads(OPENING + "1. UBND các xã có rừng chủ trì tuần tra, kiểm soát.\n") == [["UBND các xã có rừng"]]
+
+    def test_a_request_to_somebody_unknown_is_not_inherited(self):
+        text = OPENING + "1. Sở Tài chính\n- Hướng dẫn biểu mẫu.\n- Đề nghị quý vị độc giả theo dõi.\n"
+        assert leads(text) == [["Sở Tài chính"]]

@@ -49,6 +49,10 @@ _NARROWED = re.compile(
     r"|miền núi|biên giới|vùng cao|trực tiếp quản lý(?= gửi| để))(?![^\W\d_])"
 )
 """What may narrow a proper name; more would take the duty that follows for a part of it."""
+_HAVING = re.compile(
+    r" +có(?: [^\W\d_]+){1,2}(?= +(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|chủ động|tổ chức|căn cứ|khẩn trương)(?![^\W\d_]))"
+)
+"""'UBND các xã' + ' có rừng' before a duty."""
 _GIVEN = re.compile(
     r" +(?:được (?:giao|phân công|phân bổ|ủy quyền|phân cấp|thụ hưởng)|chủ trì, quản lý|có tên)\b"
     r"[^.;:]{0,110}?(?= +(?:có trách nhiệm|chịu trách nhiệm|chủ động|phải|căn cứ|cần|khẩn trương|tiếp tục"
@@ -245,7 +249,7 @@ def is_class(name: Name) -> bool:
 def _class_end(text: str, end: int) -> int:
     """Past what narrows a class: 'cơ quan, đơn vị' + ' có liên quan trên địa bàn tỉnh'."""
     while True:
-        for pattern in (_branch(), _GIVEN, _MODIFIERS, _LEVELS, _PLACES):
+        for pattern in (_branch(), _GIVEN, _HAVING, _MODIFIERS, _LEVELS, _PLACES):
             match = pattern.match(text, end)
             if match:
                 end = match.end()
@@ -334,7 +338,7 @@ def _is_loose(text: str, word: re.Match[str]) -> bool:
 
 def _past_narrowing(text: str, end: int) -> int | None:
     """Past ' có liên quan', ' các dân tộc', ' thuộc Bộ Y tế'; None where the name is over."""
-    narrowed = _NARROWED.match(text, end)
+    narrowed = _NARROWED.match(text, end) or _HAVING.match(text, end)
     if narrowed:
         return narrowed.end()
     many = _MANY.match(text, end)

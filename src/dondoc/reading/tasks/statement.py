@@ -30,6 +30,8 @@ _PREFACE = re.compile(
     r"Định kỳ|Ngay sau|Thực hiện(?=\s+(?:[A-ZĐ]|ý kiến|chỉ đạo|chủ trương))|Trên đây|Với|Tại|Cùng với|Quá trình"
     r"|Giai đoạn|Chậm nhất|Bên cạnh)\b"
 )
+_REQUEST = re.compile(r"(?:Kính đề|Trân trọng đề|Đề) nghị(?![^\W\d_])|Yêu cầu(?![^\W\d_])")
+"""An order to somebody: a bare duty only where it is not known to whom, so never one to be inherited."""
 _TIMED = re.compile(r"(?:Định kỳ|Hằng|Hàng)\b")
 """A preface of time may open a bare duty: 'Định kỳ báo cáo …'."""
 _PURPOSE = re.compile(r"(?:Để|Nhằm)\b")
@@ -198,13 +200,14 @@ class _Line:
         return self._imperative(self.start) if not prefaced and self._commands(self.start) else None
 
     def _commands(self, at: int) -> bool:
-        if _ORDERED.match(self.text, at):
+        if _REQUEST.match(self.text, at):
             return False
         found = phrase_at(self.text, at, capital=True)
         return found is not None and found[1] != "stop"
 
     def _imperative(self, at: int) -> Statement:
-        return Statement(Form.IMPERATIVE, (), at, self.start, details=self.words.rstrip().endswith(":"))
+        action = self.start if _TIMED.match(self.text, self.start) else at
+        return Statement(Form.IMPERATIVE, (), action, self.start, details=self.words.rstrip().endswith(":"))
 
     def _openings(self) -> list[int]:
         found = [self.start]
