@@ -8,7 +8,8 @@ import time
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from dondoc.office.audit import chain
@@ -247,6 +248,20 @@ class TestReading:
 
 
 class TestRecovery:
+    def test_a_job_that_fails_without_leaving_word_is_run_again_later(self, make_document, run_jobs, monkeypatch):
+        document = make_document(read=False)
+        monkeypatch.setattr(jobs, "_begin", lambda document_id: (_ for _ in ()).throw(OperationalError("database is locked")))
+        run_jobs()
+        monkeypatch.undo()
+        later = DBTaskResult.objects.get(status="READY")
+        assert later.args_kwargs["args"] == [document.pk]
+        assert later.run_after > timezone.now()
+        assert jobs.recover() == 0
+        DBTaskResult.objects.filter(pk=later.pk).update(run_after=timezone.now())
+        run_jobs()
+        document.refresh_from_db()
+        assert document.state == Document.State.READ
+
     def test_a_document_without_a_live_job_is_queued(self, make_document):
         document = make_document(read=False)
         DBTaskResult.objects.all().delete()

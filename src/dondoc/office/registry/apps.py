@@ -10,6 +10,7 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from dondoc.office.audit import words
+        from dondoc.office.registry import jobs  # noqa: F401 - connects what listens for jobs that failed
         from dondoc.office.registry.models import Document
 
         words.add({f"field.{field.attname}": field.verbose_name for field in Document._meta.concrete_fields})

@@ -16,8 +16,10 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
+from django.dispatch import receiver
 from django.utils import timezone
-from django_tasks import task
+from django_tasks import TaskResult, TaskResultStatus, task
+from django_tasks.signals import task_finished
 from django_tasks_db.models import DBTaskResult
 
 from dondoc.office.audit.actions import record
@@ -29,6 +31,7 @@ from dondoc.reading.writers.jsonform import to_data
 
 log = logging.getLogger(__name__)
 
+LATER: Final = datetime.timedelta(seconds=30)
 MOST_ATTEMPTS: Final = 3
 """A document whose reading ended its worker so often is set aside, so that one bad file can't hold up the others."""
 ERRORS: Final = {
@@ -86,12 +89,23 @@ def recover() -> int:
     with transaction.atomic():
         for left in DBTaskResult.objects.running().filter(task_path=read_document.module_path):
             left.set_failed(InterruptedError("the worker ended while this ran"))
-        queued = {row["args"][0] for row in DBTaskResult.objects.ready().values_list("args_kwargs", flat=True) if row["args"]}
+        waiting_jobs = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=read_document.module_path)
+        queued = {row["args"][0] for row in waiting_jobs.values_list("args_kwargs", flat=True)}
         waiting = Document.objects.filter(state__in=[Document.State.RECEIVED, Document.State.READING])
         left_behind = list(waiting.exclude(pk__in=queued).order_by("pk"))
         for document in left_behind:
             read_document.enqueue(document.pk)
     return len(left_behind)
+
+
+@receiver(task_finished)
+def try_later(task_result: TaskResult[Any], **_kwargs: Any) -> None:
+    """A job that failed without leaving word on its document (the database was locked, the disk full) is run again a little later."""
+    if task_result.status != TaskResultStatus.FAILED or task_result.task.module_path != read_document.module_path:
+        return
+    (document_id,) = task_result.args
+    if Document.objects.filter(pk=document_id, state__in=[Document.State.RECEIVED, Document.State.READING]).exists():
+        read_document.using(run_after=timezone.now() + LATER).enqueue(document_id)
 
 
 def _begin(document_id: int) -> Document | None:

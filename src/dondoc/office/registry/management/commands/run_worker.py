@@ -15,6 +15,10 @@ from django.core.management.base import BaseCommand, CommandError
 from dondoc.office.registry.jobs import recover
 
 
+KEEP_JOBS_DAYS = 30
+"""Finished jobs are kept so long to look into; documents and the journal say for good what became of them."""
+
+
 class Command(BaseCommand):
     help = "Take jobs from the queue (reading documents). One worker at a time for a data folder; a second one says so and ends."
 
@@ -33,4 +37,6 @@ class Command(BaseCommand):
             lock.write(str(os.getpid()))
             lock.flush()
             recover()
+            call_command("clearsessions", verbosity=0)
+            call_command("prune_db_task_results", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
             call_command("db_worker", interval=interval, batch=batch, startup_delay=False, reload=False, verbosity=0)
