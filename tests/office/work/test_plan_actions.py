@@ -158,6 +158,14 @@ class TestReshaping:
         first, second = plans.split_item(coordinator, merged, items[1].spans[0][0], version=merged.version)
         assert (first.quote, second.quote) == (ONE, TWO)
 
+    @pytest.mark.parametrize(("kept", "absorbed"), [(0, 1), (1, 0)])
+    def test_a_split_undone_by_a_merge_is_as_it_was_whichever_half_takes_in_the_other(self, coordinator, items, plan, kept, absorbed):
+        halves = plans.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
+        whole = plans.merge_items(coordinator, halves[kept], halves[absorbed], version=halves[kept].version)
+        whole = now(whole)
+        assert (whole.due, whole.deadline_kind, whole.deadline_span) == (date(2026, 4, 30), "absolute", items[0].deadline_span)
+        assert "".join(whole.quote.split()) == "".join(ONE.split())
+
     def test_items_of_two_plans_are_not_merged(self, coordinator, items, many):
         many(2, confirm=False)
         with pytest.raises(NotNow):

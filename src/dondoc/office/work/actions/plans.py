@@ -328,8 +328,9 @@ def merge_items(actor: Person, item: PlanItem, other: PlanItem, *, version: int)
     else:
         head, tail = first, second
     action = f"{head.action.rstrip(' .;')}; {tail.action}"
-    for name in (*DEADLINE_FIELDS, "deadline_span"):
-        setattr(first, name, getattr(head if head.deadline_kind or head.due else tail, name))
+    timed = head if head.deadline_kind or head.due else tail
+    deadline = {name: getattr(timed, name) for name in (*DEADLINE_FIELDS, "deadline_span")}  # before anything is set: first is one of them
+    _differs(first, deadline)
     first.report_unit_id = head.report_unit_id if head.report_to else tail.report_unit_id
     first.report_to = head.report_to or tail.report_to
     first.product = "; ".join(dict.fromkeys(product for product in (head.product, tail.product) if product))[:1000]

@@ -230,9 +230,10 @@ document.addEventListener("htmx:afterSwap", (event) => {
   }
   const item = document.getElementById(target?.id ?? "");
   if (!item) return;
-  const field = item.querySelector('[role="alert"], textarea');
-  if (field?.matches("textarea")) field.focus();
+  const first = item.querySelector('[role="alert"], textarea');
+  if (first?.matches("textarea")) first.focus();
   else item.focus({ preventScroll: true });
+  bring(first ?? item);
   light(item.dataset.i);
 });
 
