@@ -190,6 +190,11 @@ class TestIdleSession:
         assert answer.status_code == 401
         assert answer["HX-Redirect"] == f"{SIGN_IN}?next=%2Fdocuments%2F1%2F"
 
+    def test_htmx_without_any_session_is_sent_to_sign_in_too(self, office, browser):
+        answer = browser.get("/documents/1/state/", headers={"HX-Request": "true", "HX-Current-URL": "/documents/1/"})
+        assert answer.status_code == 401
+        assert answer["HX-Redirect"] == f"{SIGN_IN}?next=%2Fdocuments%2F1%2F"
+
     def test_a_form_sent_too_late_is_not_taken_and_leads_back_to_the_form(self, office, client_for):
         client = client_for("administrator")
         client.get("/units/add/")

@@ -137,6 +137,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "dondoc-csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # scripts take the mark from the page
 CSRF_FAILURE_VIEW = "dondoc.office.web.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.words("DONDOC_TRUSTED_ORIGINS", ())
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None

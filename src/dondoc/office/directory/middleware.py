@@ -40,10 +40,16 @@ class IdleMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
-            return self.get_response(request)
+            response = self.get_response(request)
+            # HTMX would follow the redirect and put the sign-in page into the middle of the old one.
+            return _to_sign_in(request) if _is_by_script(request) and _leads_to_sign_in(response) else response
         left = seconds_left(request)
         if left <= 0:
-            return _timed_out(request)
+            logout(request)
+            messages.warning(
+                request, _("Bạn đã được đăng xuất vì lâu không thao tác. Đăng nhập lại để làm tiếp; phần đang gõ vẫn được giữ.")
+            )
+            return _to_sign_in(request)
         if BACKGROUND not in request.headers and settings.IDLE_SECONDS - left >= WRITE_EVERY:
             touch(request)
         return self.get_response(request)
@@ -61,12 +67,19 @@ def seconds_left(request: HttpRequest) -> float:
     return float(request.session[SEEN]) + settings.IDLE_SECONDS - time.time()
 
 
-def _timed_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
-    messages.warning(request, _("Bạn đã được đăng xuất vì lâu không thao tác. Đăng nhập lại để làm tiếp; phần đang gõ vẫn được giữ."))
-    back = request.headers.get("HX-Current-URL") or request.get_full_path()
-    came_from = back if request.method == "GET" or "HX-Request" in request.headers else request.headers.get("Referer", "/")
-    target = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': came_from})}"
-    if "HX-Request" in request.headers or BACKGROUND in request.headers:
-        return HttpResponse(status=401, headers={"HX-Redirect": target})
-    return HttpResponseRedirect(target)
+def _is_by_script(request: HttpRequest) -> bool:
+    return "HX-Request" in request.headers or BACKGROUND in request.headers
+
+
+def _leads_to_sign_in(response: HttpResponse) -> bool:
+    return response.status_code == 302 and response.headers.get("Location", "").startswith(reverse(settings.LOGIN_URL))
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send the person to sign in and then back to the page they were on; scripts are told in a way that moves the whole page."""
+    if _is_by_script(request):
+        page = request.headers.get("HX-Current-URL", "/")
+    else:
+        page = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
+    target = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': page})}"
+    return HttpResponse(status=401, headers={"HX-Redirect": target}) if _is_by_script(request) else HttpResponseRedirect(target)
