@@ -253,7 +253,7 @@ class Task:
     """Who is responsible; inherited leads carry the span of the words that name them. Empty: nobody is named."""
     coordinating: tuple[Body, ...]
     action: str
-    """What is to be done, on one line: the words of the unit without its number and without the bodies in front."""
+    """What is to be done, on one line: the words of the unit without its number and without the bodies in front, with a capital first."""
     deadline: Deadline | None
     report_to: Body | None
     product: Read[str] | None

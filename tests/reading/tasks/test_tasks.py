@@ -78,7 +78,7 @@ class TestUnits:
 
     def test_the_action_leaves_out_the_bodies(self):
         (task,) = tasks(OPENING + "1. Giao Sở Nội vụ rà soát biên chế.\n")
-        assert task.action == "rà soát biên chế."
+        assert task.action == "Rà soát biên chế."
 
 
 class TestNoTask:

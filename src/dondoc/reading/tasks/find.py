@@ -22,7 +22,7 @@ from dondoc.reading.tasks.deadlines import LABEL, Found, find_deadline
 from dondoc.reading.tasks.products import find_product
 from dondoc.reading.tasks.reporting import find_report_to
 from dondoc.reading.tasks.statement import Form, Statement, introduces_details, read_statement
-from dondoc.reading.tasks.tables import cited_within, tasks_of_tables
+from dondoc.reading.tasks.tables import as_action, cited_within, one_line, tasks_of_tables
 
 OUTSIDE = frozenset({DivisionKind.HEADING, DivisionKind.BASIS, DivisionKind.RECIPIENTS, DivisionKind.SIGNATURE})
 """Parts of a document that assign nothing."""
@@ -379,19 +379,15 @@ def _finish(clean: CleanText, draft: _Draft, today: date | None, citations: Sequ
         span=span,
         lead=tuple(_body(clean, name) for name in draft.names),
         coordinating=tuple(_body(clean, name) for name in coordinating if name.text.lower() not in leads),
-        action=_one_line(text[draft.action : draft.end]),
+        action=as_action(text[draft.action : draft.end]),
         deadline=deadline.typed(text, clean.span(deadline.start, deadline.end)) if deadline else None,
         report_to=_body(clean, report) if report else None,
-        product=Read(_one_line(text[product[0] : product[1]]), clean.span(*product), "product.named") if product else None,
+        product=Read(one_line(text[product[0] : product[1]]), clean.span(*product), "product.named") if product else None,
         citations=cited_within(citations, span),
         division=draft.line,
         inherited=draft.inherited,
         rule=draft.rule,
     )
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split()).strip(" ,:;")
 
 
 def _body(clean: CleanText, name: Name) -> Body:

@@ -65,6 +65,17 @@ def tasks_of_tables(
     return tasks, used
 
 
+def one_line(words: str) -> str:
+    """`words` on one line, without the marks around them."""
+    return " ".join(words.split()).strip(" ,:;")
+
+
+def as_action(words: str) -> str:
+    """`words` on one line, with a capital first."""
+    line = one_line(words)
+    return line[:1].upper() + line[1:]
+
+
 def cited_within(citations: Sequence[Citation], span: Span) -> tuple[int, ...]:
     """Indices of the citations that stand in `span`; `citations` are in the order of the text."""
     found = []
@@ -154,10 +165,10 @@ class _Rows:
             span=span,
             lead=lead,
             coordinating=self._bodies(self._carried("with", cells)),
-            action=" ".join(words.text.split()),
+            action=as_action(words.text),
             deadline=deadline,
             report_to=report[0] if report else None,
-            product=Read(" ".join(self._text(product).split()), product.span, "product.column")
+            product=Read(one_line(self._text(product)), product.span, "product.column")
             if product and self._text(product)
             else None,
             citations=cited_within(self.citations, span),
