@@ -11,6 +11,8 @@ from dondoc.office.work.actions import plans
 from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.actions.plans import BodyInput, tally
 from dondoc.office.work.models import PlanItem, Task
+from dondoc.office.work.settled import ABOUT, open_findings
+from dondoc.reading.findings import MESSAGES
 from tests.office.work.conftest import FOUR, ONE, TEXT, TWO
 from tests.office.work.test_drafting import item_input
 
@@ -87,6 +89,12 @@ class TestTextOnly:
     def test_needs_no_decision_before_confirming_and_makes_no_task(self, tasks, items):
         assert not Task.objects.filter(quote=FOUR).exists()
 
+    @pytest.mark.parametrize("part", ["action", "product"])
+    def test_is_never_typed_in_by_hand(self, coordinator, items, part):
+        with pytest.raises(NotNow, match="tư tưởng của cá nhân"):
+            plans.edit_item(coordinator, items[0], item_input(items[0], **{part: "Phân loại tư tưởng chính trị của cán bộ."}), version=1)
+        assert now(items[0]).version == 1
+
     def test_the_database_refuses_it_as_accepted(self, items):
         with pytest.raises(IntegrityError), transaction.atomic():
             PlanItem.objects.filter(pk=items[3].pk).update(decision="accepted")
@@ -123,6 +131,29 @@ class TestEditing:
         plans.accept_item(coordinator, items[0], version=1)
         plans.edit_item(coordinator, now(items[0]), item_input(now(items[0]), bodies=()), version=2)
         assert now(items[0]).decision == "proposed"
+
+
+class TestFindings:
+    """What the reader wants looked at goes once a person has set what it is about."""
+
+    def test_is_open_until_the_part_is_set(self, coordinator, items, office):
+        assert [finding["code"] for finding in open_findings(items[2])] == ["no-deadline"]
+        item = plans.edit_item(coordinator, items[2], item_input(items[2], action="Khác"), version=1)
+        assert open_findings(item)
+        item = plans.edit_item(coordinator, item, item_input(item, deadline_kind="open"), version=2)
+        assert open_findings(item) == []
+
+    def test_a_task_carries_those_that_were_left_open(self, coordinator, items, plan, office):
+        bodies = (BodyInput("lead", "Tổ", office.units["home"].pk),)
+        item = plans.edit_item(coordinator, items[2], item_input(items[2], bodies=bodies), version=1)
+        plans.accept_item(coordinator, item, version=2)
+        for other in items[:2]:
+            plans.reject_item(coordinator, other, version=1)
+        [task] = plans.confirm_plan(coordinator, plan)
+        assert [finding["code"] for finding in task.findings] == ["no-deadline"]
+
+    def test_every_finding_about_a_task_is_of_a_known_code(self):
+        assert set(ABOUT) | {"about-persons-views"} == set(MESSAGES)
 
 
 class TestReshaping:

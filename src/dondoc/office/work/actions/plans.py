@@ -19,7 +19,9 @@ from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.bodies import SURE
 from dondoc.office.work.drafting import citations_within, deadline_values, findings_within, is_text_only, refresh_plan
 from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Plan, PlanItem, PlanItemBody, Task, TaskDeadline, TaskUnit
+from dondoc.office.work.settled import open_findings
 from dondoc.office.work.timeclass import ENDLESS_KINDS
+from dondoc.reading.findings import is_about_persons_views
 
 EDIT, CONFIRM = "work.edit_plan", "work.confirm_plan"
 Decision, Part = PlanItem.Decision, PlanItem.Part
@@ -70,9 +72,13 @@ def _item(item: PlanItem, version: int) -> PlanItem:
     return now
 
 
+def _about_views() -> str:
+    return _("Đoạn này nói về quan điểm, tư tưởng của cá nhân nên chỉ hiển thị, không lập thành nhiệm vụ.")
+
+
 def _not_text_only(item: PlanItem) -> None:
     if item.text_only:
-        raise NotNow(_("Đoạn này nói về quan điểm, tư tưởng của cá nhân nên chỉ hiển thị, không lập thành nhiệm vụ."))
+        raise NotNow(_about_views())
 
 
 def _save(item: PlanItem, actor: Person) -> None:
@@ -96,7 +102,7 @@ def is_complete(item: PlanItem) -> bool:
     """Whether who, what and by when are all clear without a second look: such items may be accepted together."""
     sure = all(body.unit_id or (body.suggested_unit_id and body.suggestion_rule in SURE) for body in item.bodies.all())
     timed = (item.due is not None and not item.fuzzy) or item.deadline_kind in ENDLESS_KINDS
-    worrying = any(finding.get("severity") == "error" for finding in item.findings)
+    worrying = any(finding["severity"] == "error" for finding in open_findings(item))
     return can_be_accepted(item) and sure and timed and not worrying and item.decision == Decision.PROPOSED
 
 
@@ -171,6 +177,8 @@ def edit_item(actor: Person, item: PlanItem, given: ItemInput, *, version: int) 
     require(actor, EDIT)
     item = _item(item, version)
     _not_text_only(item)
+    if is_about_persons_views(given.action) or is_about_persons_views(given.product):
+        raise NotNow(_about_views())
     changed = [part for part, change in CHANGES.items() if change(item, given)]
     if changed:
         item.mark_corrected(*changed)
@@ -482,11 +490,11 @@ def _shares(item: PlanItem) -> list[dict[int, str]]:
     return [{lead: BodyRole.LEAD.value, **rest} for lead in leads]
 
 
-COPIED = ("action", *DEADLINE_FIELDS, "report_to", "report_unit_id", "product", "spans", "quote", "citations", "findings")
+COPIED = ("action", *DEADLINE_FIELDS, "report_to", "report_unit_id", "product", "spans", "quote", "citations")
 
 
 def _task(plan: Plan, item: PlanItem, actor: Person, now: datetime) -> Task:
     copied = {name: getattr(item, name) for name in COPIED}
-    task = Task(item=item, document=plan.document, confirmed_by=actor, confirmed_at=now, **copied)
+    task = Task(item=item, document=plan.document, confirmed_by=actor, confirmed_at=now, findings=open_findings(item), **copied)
     task.fold_words()
     return task

@@ -20,6 +20,7 @@ from dondoc.office.registry.models import Document
 from dondoc.office.work.actions.plans import CONFIRM, EDIT, Tally, can_be_accepted, has_lead, is_complete, tally
 from dondoc.office.work.highlight import Mark, Paragraph, paragraphs
 from dondoc.office.work.models import BodyRole, Plan, PlanItem, PlanItemBody, Task
+from dondoc.office.work.settled import open_findings
 from dondoc.office.work.spans import cut, one_line, quote
 from dondoc.office.work.wording import RULES, deadline_notes, deadline_words, finding_words, reckoned_due
 
@@ -140,7 +141,7 @@ def card(item: PlanItem, document: Document, tasks: Iterable[int] = (), *, may_e
         deadline=deadline_words(item),
         deadline_notes=deadline_notes(item, document),
         reckoned=reckoned_due(item, document),
-        findings=[(finding.get("severity", "info"), finding_words(finding)) for finding in item.findings],
+        findings=[(finding.get("severity", "info"), finding_words(finding)) for finding in open_findings(item)],
         missing=_missing(item),
         can_be_accepted=can_be_accepted(item),
         is_complete=is_complete(item),
@@ -163,9 +164,11 @@ def _body_line(body: PlanItemBody) -> BodyLine:
 
 
 def _missing(item: PlanItem) -> list[str]:
+    """What is missing and no finding says so already."""
+    found = {finding["code"] for finding in open_findings(item)}
     said = [
-        (not has_lead(item) and not can_be_accepted(item), _("đơn vị chủ trì")),
-        (not item.deadline_kind and not item.due, _("thời hạn")),
+        (not has_lead(item) and not can_be_accepted(item) and not found & {"no-lead", "lead-is-class"}, _("đơn vị chủ trì")),
+        (not item.deadline_kind and not item.due and "no-deadline" not in found, _("thời hạn")),
     ]
     return [words for absent, words in said if absent]
 

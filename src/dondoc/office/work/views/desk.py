@@ -184,7 +184,8 @@ def edit_item(request: HttpRequest, item_id: int) -> HttpResponse:
         now = queries.get_item(person, stale.thing.pk, verb=actions.EDIT)
         return _edit_again(request, now, form, now.version, CONFLICT, differences=differences(now, form), stale=str(stale))
     except NotNow as refusal:
-        return _card(request, item, problem=str(refusal), status=CONFLICT)
+        form.add_error(None, str(refusal))
+        return _edit_again(request, item, form, _version(request), CONFLICT)
     return _card(request, item)
 
 

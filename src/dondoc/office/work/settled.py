@@ -1,0 +1,27 @@
+"""Which findings of the reader a person has answered: those about a part that the person has set since."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dondoc.office.work.models import PlanItem
+
+Part = PlanItem.Part
+
+ABOUT: dict[str, tuple[PlanItem.Part, ...]] = {
+    "no-lead": (Part.BODIES,),
+    "several-leads": (Part.BODIES,),
+    "lead-is-class": (Part.BODIES,),
+    "no-deadline": (Part.DEADLINE,),
+    "deadline-past": (Part.DEADLINE,),
+    "deadline-impossible": (Part.DEADLINE,),
+    "deadline-fuzzy": (Part.DEADLINE,),
+    "deadline-needs-event": (Part.DEADLINE,),
+    "vague-duty": (Part.ACTION, Part.PRODUCT, Part.DEADLINE),
+}
+"""Code of a finding (:mod:`dondoc.reading.findings`) → the parts that answer it, any one of them. Others are never answered."""
+
+
+def open_findings(item: PlanItem) -> list[dict[str, Any]]:
+    """The findings about `item` that a person still has to look at."""
+    return [finding for finding in item.findings if not any(item.is_corrected(part) for part in ABOUT.get(finding["code"], ()))]
