@@ -104,6 +104,19 @@ def test_stopping_leaves_no_process_and_no_port_behind(serve):
     _claim(served.port)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of their parent's death")
+def test_the_parent_killed_leaves_no_process_behind_either(serve):
+    served = serve()
+    served.lines()
+    children = [pid for pid, _line in served.children()]
+    served.stop(signal.SIGKILL)
+    deadline = time.monotonic() + WAIT
+    while any(Path(f"/proc/{pid}").exists() for pid in children) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not [pid for pid in children if Path(f"/proc/{pid}").exists()]
+    _claim(served.port)
+
+
 def test_a_worker_that_dies_is_started_again(serve):
     served = serve()
     served.lines()
