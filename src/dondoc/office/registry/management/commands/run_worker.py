@@ -14,7 +14,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from dondoc.office.registry.jobs import recover
 
-
 KEEP_JOBS_DAYS = 30
 """Finished jobs are kept so long to look into; documents and the journal say for good what became of them."""
 
