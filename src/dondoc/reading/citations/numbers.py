@@ -17,6 +17,8 @@ from dondoc.reading.casing import LOWER
 from dondoc.reading.citations.dates import DIGIT_SLIPS
 from dondoc.reading.data import table
 
+LONGEST = 80
+"""Characters from the first separator of a number to its end, at most."""
 _SLASH = r"/\\∕／"
 _DASH = r"\-–—‑−‐‒"
 _YEAR = r"[12lI] ?[09Oo] ?[\dOlISBZ] ?[\dOlISBZ]"
@@ -85,7 +87,7 @@ def _slips() -> dict[str, list[tuple[str, str]]]:
 def read_number(text: str, at: int, floor: int) -> Number | None:
     """The number whose first separator stands at `at`; its figures don't start before `floor`. ``None``: not a document number."""
     left = _figures(text, at, floor)
-    right = _RIGHT.match(text, at)
+    right = _RIGHT.match(text, at, at + LONGEST)
     if not left or not right:
         return None
     figures, start = left
