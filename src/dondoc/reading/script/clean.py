@@ -94,6 +94,7 @@ class _Cleaner:
         self.wrapped = is_wrapped(composed) if source.wrapped is None else source.wrapped
         self.width = width_of(composed) if self.wrapped else 0
         self.dense = self.wrapped and self.text.count("\n\n") + self.text.count("\n \n") < 0.02 * self.text.count("\n") + 1
+        self.composed = unicodedata.is_normalized("NFC", self.text)
         self.pieces: list[str] = []
         self.length = 0
         self.line_start = 0
@@ -196,31 +197,37 @@ class _Cleaner:
 
     def _gap(self, before: str, match: re.Match[str]) -> str:
         """What stands for the gap between two lines: a new paragraph, a space, or nothing inside a broken number."""
-        if not self.pieces or match.end() == len(self.text):
+        if not self.pieces or match.end() == len(self.text) or self.pieces[-1][-1] == "\n":
             return ""
-        if self.pieces[-1][-1] == "\n":
-            return ""
-        gap = match[0] + ("*" if before.rstrip(" ").endswith("*") else "")
-        before = unicodedata.normalize("NFC", before.strip(" *"))
+        gap = match[0]
+        if "|" in gap or (gap.count("\n") > 1 and PAGE_BREAK not in gap and _ends_sentence(self.pieces[-1])):
+            return "\n"
+        starred = "*" in gap or before.rstrip(" ").endswith("*")
+        before = self._even(before.strip(" *"))
         upto = self.text.find("\n", match.end())
-        after = unicodedata.normalize("NFC", self.text[match.end() : upto if upto >= 0 else len(self.text)].replace("*", "").strip())
-        if self._breaks(before, after, gap):
+        after = self._even(self.text[match.end() : upto if upto >= 0 else len(self.text)].replace("*", "").strip())
+        if self._breaks(before, after, gap, starred=starred):
             return "\n"
         if _BARE_HYPHEN.search(before) and after[:1].isalnum():
             return ""
         return "" if self.pieces[-1][-1] == " " else " "
 
-    def _breaks(self, before: str, after: str, gap: str) -> bool:
-        if "|" in gap:
-            return True
-        if gap.count("\n") == 1 and _BARE_MARKER.match(before) and not MARKER.match(after):
+    def _even(self, words: str) -> str:
+        return words if self.composed else unicodedata.normalize("NFC", words)
+
+    def _breaks(self, before: str, after: str, gap: str, *, starred: bool) -> bool:
+        marker = MARKER.match(after)
+        if not marker and gap.count("\n") == 1 and _BARE_MARKER.match(before):
             return False
-        ended = before.endswith((".", ";", ":", "!", "?")) and not before.endswith("...")
-        runs_on = after[:1].islower() and not MARKER.match(after) and not ended
+        runs_on = not marker and after[:1].islower() and not _ends_sentence(before)
         if PAGE_BREAK in gap:
-            return not (runs_on or (self.wrapped and not before.endswith((".", ";", ":")) and not MARKER.match(after)))
+            return not (runs_on or (self.wrapped and not marker and not before.endswith((".", ";", ":"))))
         if not self.wrapped:
             return True
-        if gap.count("\n") > 1 or "*" in gap:
+        if gap.count("\n") > 1 or starred:
             return not (runs_on and len(before) > self.width * 0.5)
-        return ends_paragraph(before, after, self.width, dense=self.dense)
+        return ends_paragraph(before, after, marker, self.width, dense=self.dense)
+
+
+def _ends_sentence(words: str) -> bool:
+    return words.endswith((".", ";", ":", "!", "?")) and not words.endswith("...")

@@ -53,13 +53,12 @@ def width_of(text: str) -> int:
     return min(lengths[int(len(lengths) * 0.95)], MAX_WIDTH) if lengths else MAX_WIDTH
 
 
-def ends_paragraph(before: str, after: str, width: int, *, dense: bool) -> bool:
-    """Whether the line end between the lines `before` and `after` of a wrapped text ends a paragraph.
+def ends_paragraph(before: str, after: str, marker: re.Match[str] | None, width: int, *, dense: bool) -> bool:
+    """Whether the line end between the lines `before` and `after` of a wrapped text ends a paragraph; `marker` is what opens `after`.
 
     `dense`: the text has no blank lines between paragraphs, so that a full stop in a short line is the only sign.
     """
     ended = before.endswith(ENDS)
-    marker = MARKER.match(after)
     if marker:
         return _opens_item(before, after, marker, width, ended=ended)
     if ALWAYS_OPENS.match(after) and (ended or len(before) < width * 0.75):
