@@ -28,7 +28,7 @@ _SYLLABLE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_A_PLACE = frozenset((
     "và", "các", "của", "về", "ở", "do", "cấp", "được", "có", "khi", "theo", "trong", "trên", "từ", "đến", "với", "là", "thuộc",
-    "trực", "năm", "giai", "thời", "tại", "trước", "sau", "thôn", "đối", "để", "nhiệm", "khóa", "này"
+    "trực", "năm", "giai", "thời", "tại", "trước", "sau", "thôn", "đối", "để", "nhiệm", "khóa", "này", "hội"
 ))  # fmt: skip
 _NAME_TO_THE_END = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}\Z")
 _TWO_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")

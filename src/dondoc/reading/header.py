@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 
 from dondoc.reading.casing import LOWER, UPPER, is_capitals, sentence_case
 from dondoc.reading.citations.dates import FoundDate, read_date
-from dondoc.reading.citations.issuers import proposer
+from dondoc.reading.citations.issuers import proposer, read_body
 from dondoc.reading.citations.kinds import kind_before
 from dondoc.reading.citations.numbers import MARKER, Number, kind_of_code, read_number
 from dondoc.reading.data import table
@@ -53,6 +53,9 @@ _GAZETTE = re.compile(r"CÔNG BÁO/|Công báo|Thứ (?:hai|ba|tư|năm|sáu|b�
 _ABOUT = re.compile(r"(?:V/v|V/V|v/v)\.?:? ?|(?=(?:Về việc|VỀ VIỆC) )")
 _TO = re.compile(r"(?:[Kk]ính gửi|KÍNH GỬI) ?:? ?")
 _WIRE = re.compile(r"(?:[^\W\d_][^.:;]{0,80} )?(?:[Đđ]iện|ĐIỆN) ?(?::(?: |\Z)|\Z)")
+_FIELD = re.compile(r"(?:Phòng|Cục|Vụ|Ban|Chi cục|Viện|Trung tâm|Sở|Bộ|Tổng cục|Trường) ")
+_FIELD_WORD = re.compile(r"(?<= và )\w|(?<= - )\w|(?<=Phòng )\w|(?<=Cục )\w|(?<=Vụ )\w|(?<=Ban )\w|(?<=Viện )\w|(?<=Sở )\w")
+"""Where the field in a body's name starts: it has a capital (NĐ 30/2020/NĐ-CP, Phụ lục II)."""
 _ITEM = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-D])[.)-] ")
 _BULLET = re.compile(r"[-+•–·▪●*] ?")
 _FOR = re.compile(r"(?:N|n)ơi nhận ?:? ?|NƠI NHẬN ?:? ?")
@@ -67,6 +70,7 @@ _DEGREE = re.compile(
 _NAME = re.compile(rf"[{UPPER}][{LOWER}']{{0,7}}(?: (?:[{UPPER}][{LOWER}']{{0,7}}|[{UPPER}]\.)){{1,5}}")
 _CAPITAL_NAME = re.compile(rf"[{UPPER}']{{1,8}}(?: [{UPPER}']{{1,8}}){{1,4}}")
 _CAPITALS_THEN_NAME = re.compile(rf"[^{LOWER}]*[ .,](?=[{UPPER}][{LOWER}])")
+_TITLE_BESIDE = re.compile(rf"[;.] ?(?P<right>[{UPPER}][^{LOWER}]{{5,}})\Z")
 _DEPUTY = re.compile(r" (?=(?:PHÓ|THỨ TRƯỞNG|Phó|Thứ trưởng) ?)")
 
 
@@ -259,13 +263,18 @@ class _HeaderReader:
             elif self._starts_text(text) or (len(text) > LONG and not is_capitals(text)):
                 break
             else:
-                if is_capitals(text):
+                if is_capitals(text) or (not letterhead and self._names_a_body(piece)):
                     letterhead.append(piece)
                 i += 1
         self._letterhead(letterhead)
         if self.header.kind is None:
             self._kind_from_number()
         return i
+
+    def _names_a_body(self, piece: _Line) -> bool:
+        """Whether a line in mixed case, before the number, is the name of a body and nothing else."""
+        before_number = self.number is not None and piece.end <= self.number.start
+        return before_number and _opens_with(piece.text.upper(), "head") and read_body(self.clean.text, piece.start) == piece.end
 
     def _is_aside(self, piece: _Line) -> bool:
         """A line that is neither letterhead nor title: a gazette's, the number's, the date's (which is read)."""
@@ -313,6 +322,8 @@ class _HeaderReader:
         if text in _kinds():
             return _kinds()[text], len(text)
         wanted = kind_of_code().get(self.number.code or "") if self.number else None
+        if text == wanted:
+            return text, len(text)
         for kind in sorted(_kinds(), key=lambda k: (_kinds()[k] != wanted, -len(k))):
             rest = text[len(kind) : len(kind) + 1]
             if text.startswith(kind) and rest == " " and self._can_open(text, kind, wanted):
@@ -371,6 +382,8 @@ class _HeaderReader:
 
     @staticmethod
     def _starts_text(text: str) -> bool:
+        bullet = _BULLET.match(text)
+        text = text[bullet.end() :] if bullet else text
         return bool(_ITEM.match(text)) or (text.startswith(_words("start")) and not is_capitals(text))
 
     def _about(self, pieces: list[_Line], i: int) -> int:
@@ -405,6 +418,8 @@ class _HeaderReader:
     def _kind_from_number(self) -> None:
         """A form without a name of its kind is a công văn, whatever its symbol seems to say (``CT`` may be Cục Thuế)."""
         if not self.number:
+            if self.header.subject and self.header.to:
+                self._set(kind=Read("Công văn", self.header.subject.span, "header.no-kind-line"))
             return
         line = _Line(self.clean.text[self.number.start : self.number.end], self.number.start)
         kind = kind_of_code().get(self.number.code or "")
@@ -420,7 +435,7 @@ class _HeaderReader:
         for line in lines:
             if bodies and self._goes_on(bodies[-1][-1].text, line.text):
                 bodies[-1].append(line)
-            elif _opens_with(line.text, "head"):
+            elif _opens_with(line.text.upper(), "head"):
                 bodies.append([line])
         if not bodies:
             return
@@ -440,7 +455,10 @@ class _HeaderReader:
     def _body(self, lines: list[_Line]) -> Read[str]:
         joined = " ".join(line.text for line in lines)
         whole = _Line(self.clean.text[lines[0].start : lines[-1].end], lines[0].start)
-        return self._read(sentence_case(joined, self.body), whole, "letterhead")
+        name = sentence_case(joined, self.body) if is_capitals(joined) else joined
+        if _FIELD.match(name):
+            name = _FIELD_WORD.sub(lambda match: match[0].upper(), name)
+        return self._read(name, whole, "letterhead")
 
     # addressees
 
@@ -480,11 +498,14 @@ class _HeaderReader:
                 return
 
     def _recipients(self, lines: list[_Line], i: int, match: re.Match[str]) -> None:
-        items = _items(lines[i].cut(match.end()))
+        first = lines[i].cut(match.end())
+        items = [] if self._title(first.text) else _items(first)
         for line in lines[i + 1 :]:
             if not _BULLET.match(line.text):
                 break
-            items += _items(line)
+            beside = _SIGNED_NAME.search(line.text)
+            right = beside.start() if beside else _beside(line.text)
+            items += _items(line.cut(0, right or None))
         self._set(recipients=tuple(self._read(item.text, item, "recipient") for item in items))
 
     @staticmethod
@@ -507,6 +528,10 @@ class _HeaderReader:
             self._take_signer(_Line(inline, at), block, lines[i])
             return True
         for line in lines[i + 1 : i + 7]:
+            right = _beside(line.text)
+            if right:
+                block.append(line.text[right:])
+                continue
             text = _SIGNED.sub("", line.text).strip(" /.")
             if not text or text in ("*", "* *"):
                 continue
@@ -544,7 +569,7 @@ class _HeaderReader:
         deputy = list(_DEPUTY.finditer(words))
         if deputy:
             words = words[deputy[-1].end() :]
-        if words and is_capitals(words):
+        if is_capitals(words) and any(title in words for title in _words("title")):
             self._set(signer_title=self._read(sentence_case(words.strip(" ,.")), first, "signature"))
 
     # a portal's page
@@ -586,6 +611,14 @@ class _HeaderReader:
         if match:
             subject = told.cut(match.start(), (told.text + ". ").index(". ", match.start()))
             self._set(subject=self._read(subject.text, subject, "portal"))
+
+
+def _beside(text: str) -> int:
+    """Where the right column starts in a line of recipients that has a title of the signature beside it; 0: it has none."""
+    match = _TITLE_BESIDE.search(text)
+    if not match or not _BULLET.match(text) or not (_PREFIX.match(match["right"]) or _opens_with(match["right"], "title")):
+        return 0
+    return match.start("right")
 
 
 def _items(line: _Line) -> list[_Line]:

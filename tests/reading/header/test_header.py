@@ -238,6 +238,30 @@ def test_the_signature_is_read_in_every_form(block: str, signer: str, title: str
     assert values(read(text), "signer", "signer_title") == (signer, title)
 
 
+def test_a_signature_beside_the_recipients_is_taken_apart() -> None:
+    block = "Nơi nhận: TM. ỦY BAN NHÂN DÂN\n- Như trên; KT. CHỦ TỊCH\n- Lưu: VT. PHÓ CHỦ TỊCH\nLê Thị Sen\n"
+    header = read(DECISION[: DECISION.index("Nơi nhận")] + block)
+    assert values(header, "signer", "signer_title") == ("Lê Thị Sen", "Phó Chủ tịch")
+    assert [item.value for item in header.recipients] == ["Như trên", "Lưu: VT"]
+
+
+def test_a_body_signed_for_is_no_title() -> None:
+    text = DECISION[: DECISION.index("Nơi nhận")] + "T/M BỘ CHÍNH TRỊ\nLê Thị Sen\n"
+    assert values(read(text), "signer", "signer_title") == ("Lê Thị Sen", None)
+
+
+def test_a_heading_in_mixed_case_is_read() -> None:
+    text = (
+        "Ủy ban nhân dân tỉnh An Phú Hà\nSố: 5/KH-UBND\nAn Phú Hà, ngày 5 tháng 3 năm 2026\nKế hoạch\nTriển khai chuyển đổi số\n"
+        "Thực hiện Nghị quyết số 57-NQ/TW, UBND tỉnh ban hành Kế hoạch\n"
+    )
+    assert values(read(text), "kind", "issuer", "subject") == ("Kế hoạch", "Ủy ban nhân dân tỉnh An Phú Hà", "Triển khai chuyển đổi số")
+
+
+def test_the_field_in_a_bodys_name_has_a_capital() -> None:
+    assert values(read(DISPATCH.replace("SỞ Y TẾ\nCỘNG", "PHÒNG VĂN HÓA VÀ XÃ HỘI\nCỘNG")), "issuer") == ("Phòng Văn hóa và Xã hội",)
+
+
 def test_a_document_that_breaks_off_has_no_signer() -> None:
     assert read(DECISION[: DECISION.index("Nơi nhận")]).signer is None
 
