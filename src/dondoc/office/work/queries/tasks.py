@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Exists, F, OuterRef, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 
@@ -30,6 +30,9 @@ GROUPS: dict[str, tuple[TimeClass, ...]] = {
     "running": (TimeClass.OVERDUE, TimeClass.DUE_SOON, TimeClass.ON_TIME, TimeClass.OPEN_ENDED, TimeClass.UNDETERMINED),
 }
 """Names in the address for several time classes at once."""
+
+CHOICES = 200
+"""Documents offered in the filter; the address takes any."""
 
 CLOSED_LAST = Case(When(state__in=CLOSED, then=Value(1)), default=Value(0))
 SORTS: dict[str, tuple[Any, ...]] = {
@@ -92,8 +95,9 @@ def _one_of(value: str | None, allowed: Any, otherwise: str = "") -> str:
     return value if value in allowed and value is not None else otherwise
 
 
-def _has_unit(units: Any, **row: Any) -> Exists:
-    return Exists(TaskUnit.objects.filter(task=OuterRef("pk"), unit__in=units, **row))
+def _has_unit(units: Any, **row: Any) -> Q:
+    """Tasks in which one of `units` has a part. By the units' own rows: they are few against all tasks."""
+    return Q(pk__in=TaskUnit.objects.filter(unit__in=units, **row).values("task"))
 
 
 def visible_tasks(person: Person) -> TaskQuerySet:
@@ -121,7 +125,7 @@ def filtered(tasks: TaskQuerySet, wanted: Filter, today: date) -> TaskQuerySet:
     return tasks.order_by(*SORTS[wanted.sort])
 
 
-def _in_unit(wanted: Filter) -> Exists:
+def _in_unit(wanted: Filter) -> Q:
     row = {"role": wanted.role} if wanted.role else {}
     if wanted.scope == "own":
         return _has_unit([wanted.unit], **row)
@@ -140,10 +144,11 @@ def list_tasks(person: Person, wanted: Filter, today: date) -> TaskQuerySet:
     return for_rows(filtered(visible_tasks(person), wanted, today))
 
 
-def documents_with_tasks(person: Person) -> list[tuple[int, str]]:
-    """(id, label) of the documents that gave `person`'s tasks, for the filter. One query."""
-    found = Document.objects.filter(Exists(visible_tasks(person).filter(document=OuterRef("pk"))))
-    return [(document.pk, str(document)) for document in found.select_related("file").defer("source_text", "reading")]
+def documents_with_tasks(person: Person, chosen: int | None) -> list[tuple[int, str]]:
+    """(id, label) of the newest documents that gave `person`'s tasks, and of the `chosen` one, for the filter. One query."""
+    found = Document.objects.filter(pk__in=visible_tasks(person).values("document"))
+    found = found.select_related("file").only("kind", "number", "file__name").order_by(Case(When(pk=chosen or 0, then=0), default=1), "-pk")
+    return [(document.pk, str(document)) for document in found[:CHOICES]]
 
 
 def get_task(person: Person, task_id: int, today: date) -> Task:

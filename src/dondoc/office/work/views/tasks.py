@@ -50,7 +50,7 @@ def list_tasks(request: HttpRequest) -> HttpResponse:
         "rows": [row(task) for task in page.object_list],
         "choices": choices,
         "units": choices.all,
-        "documents": queries.documents_with_tasks(person),
+        "documents": queries.documents_with_tasks(person, wanted.document),
         "states": State.choices,
         "times": time_choices(),
         "roles": BodyRole.choices,
