@@ -246,6 +246,7 @@ class _HeaderReader:
     def _heading(self, pieces: list[_Line]) -> int:
         """Read the heading; give back the index of the first piece after it."""
         letterhead: list[_Line] = []
+        mixed: list[_Line] = []
         i = 0
         while i < len(pieces):
             piece = pieces[i]
@@ -263,10 +264,12 @@ class _HeaderReader:
             elif self._starts_text(text) or (len(text) > LONG and not is_capitals(text)):
                 break
             else:
-                if is_capitals(text) or (not letterhead and self._names_a_body(piece)):
+                if is_capitals(text):
                     letterhead.append(piece)
+                elif self._names_a_body(piece):
+                    mixed.append(piece)
                 i += 1
-        self._letterhead(letterhead)
+        self._letterhead(letterhead or mixed)
         if self.header.kind is None:
             self._kind_from_number()
         return i
@@ -274,7 +277,7 @@ class _HeaderReader:
     def _names_a_body(self, piece: _Line) -> bool:
         """Whether a line in mixed case, before the number, is the name of a body and nothing else."""
         before_number = self.number is not None and piece.end <= self.number.start
-        return before_number and _opens_with(piece.text.upper(), "head") and read_body(self.clean.text, piece.start) == piece.end
+        return before_number and _opens_with(piece.text.upper(), "authority") and read_body(self.clean.text, piece.start) == piece.end
 
     def _is_aside(self, piece: _Line) -> bool:
         """A line that is neither letterhead nor title: a gazette's, the number's, the date's (which is read)."""
