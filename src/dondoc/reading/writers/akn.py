@@ -1,0 +1,443 @@
+"""Reading → Akoma Ntoso 3.0, valid against the OASIS schema: the whole text once and in order, with what was read from it marked.
+
+    heading              preface            Căn cứ …              preamble / citations
+    Điều, khoản, điểm    article, clause, point (eId art_2__cl_1__pt_a)
+    Nơi nhận, signature  conclusions        Phụ lục               attachments
+    a citation           ref                a body                organization
+    a day                date               a deadline without    inline name="deadline"
+
+Names of documents are those of :mod:`dondoc.reading.identifiers`. A document with articles is an ``act``, another a ``doc``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from dondoc.reading.identifiers import document_uri, expression_uri, is_resolved, portion, slug, work_uri
+from dondoc.reading.model import Body, Citation, Deadline, Division, DivisionKind, Format, Reading, Span
+
+NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+NAMESPACES: Any = {None: NAMESPACE}
+UNKNOWN_DAY = date(1, 1, 1)
+"""Stands with ``name="unknown"`` where the schema wants a day and none is known."""
+VIETNAM = "+07:00"
+
+_Node = etree._Element
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+
+
+class _Level(NamedTuple):
+    element: str
+    prefix: str
+
+
+LEVELS: dict[DivisionKind, _Level] = {
+    DivisionKind.PART: _Level("part", "part"),
+    DivisionKind.CHAPTER: _Level("chapter", "chp"),
+    DivisionKind.SECTION: _Level("section", "sec"),
+    DivisionKind.SUBSECTION: _Level("subsection", "subsec"),
+    DivisionKind.ARTICLE: _Level("article", "art"),
+    DivisionKind.ROMAN: _Level("division", "dvs"),
+    DivisionKind.CLAUSE: _Level("clause", "cl"),
+    DivisionKind.POINT: _Level("point", "pt"),
+    DivisionKind.BULLET: _Level("indent", "ind"),
+    DivisionKind.PARAGRAPH: _Level("alinea", "al"),
+}
+"""The element and the beginning of the eId (domain notes on citations, section 4); other kinds are an ``hcontainer`` of their name."""
+TITLED = frozenset(
+    (DivisionKind.PART, DivisionKind.CHAPTER, DivisionKind.SECTION, DivisionKind.SUBSECTION, DivisionKind.ARTICLE, DivisionKind.ROMAN)
+)
+"""Kinds whose own words are a title where something stands below them."""
+CLOSING = frozenset((DivisionKind.SIGNATURE, DivisionKind.RECIPIENTS))
+NUMBERED = TITLED | {DivisionKind.CLAUSE, DivisionKind.POINT}
+
+
+def to_akn(reading: Reading, *, made: date | None = None) -> bytes:
+    """`reading` as an XML document in UTF-8. `made`: the day of the file, where it is to be told."""
+    return _Writer(reading, made).write()
+
+
+@dataclass(slots=True)
+class _Unit:
+    """A division, the text from its first word to the next division's, and what stands below it."""
+
+    kind: DivisionKind
+    number: str | None
+    start: int
+    head_end: int
+    end: int
+    below: list[_Unit] = field(default_factory=list)
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    open: Callable[[_Node], _Node]
+
+
+class _Zones(NamedTuple):
+    """The parts of a document, in the order of its text."""
+
+    preface: list[_Unit]
+    preamble: list[_Unit]
+    body: list[_Unit]
+    conclusions: list[_Unit]
+    annexes: list[_Unit]
+
+
+class _Writer:
+    def __init__(self, reading: Reading, made: date | None) -> None:
+        self.reading, self.made = reading, made
+        self.text = reading.source.text
+        self.work = document_uri(reading)
+        self.bodies: dict[str, str] = {}
+        self.used: Counter[str] = Counter()
+        self.marks = sorted(self._marks(), key=lambda mark: (mark.start, -mark.end))
+        self.next_mark = 0
+        self.carried: list[_Mark] = []
+
+    def write(self) -> bytes:
+        zones = _zones(_tree(self.reading))
+        has_articles = any(unit.kind is DivisionKind.ARTICLE for unit in _walk(zones.body))
+        root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap=NAMESPACES)
+        kind = self.reading.header.kind
+        document = _add(root, "act" if has_articles else "doc", name=slug(kind.value) if kind else "van-ban")
+        meta = _add(document, "meta")
+        self._preface(document, zones.preface)
+        self._preamble(document, zones.preamble)
+        self._main(_add(document, "body" if has_articles else "mainBody"), zones.body, "")
+        self._blocks(document, "conclusions", zones.conclusions)
+        self._attachments(document, zones.annexes)
+        self._meta(meta)
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+
+    # Zones
+
+    def _preface(self, document: _Node, units: list[_Unit]) -> None:
+        self._blocks(document, "preface", units)
+
+    def _preamble(self, document: _Node, units: list[_Unit]) -> None:
+        if not units:
+            return
+        preamble = _add(document, "preamble")
+        citations: _Node | None = None
+        for unit in _walk(units):
+            if unit.kind is DivisionKind.BASIS:
+                if citations is None:
+                    citations = _add(preamble, "citations", eId=self._id("citations"))
+                self._paragraphs(_add(citations, "citation", eId=self._id("citation")), self._lines(unit, unit.start))
+            else:
+                citations = None
+                self._paragraphs(preamble, self._lines(unit, unit.start))
+
+    def _blocks(self, document: _Node, name: str, units: list[_Unit]) -> None:
+        if units:
+            zone = _add(document, name)
+            for unit in _walk(units):
+                self._paragraphs(zone, self._lines(unit, unit.start))
+
+    def _main(self, parent: _Node, units: Iterable[_Unit], above: str) -> None:
+        for unit in units:
+            self._hierarchy(parent, unit, above)
+        if len(parent) == 0:
+            empty = _add(parent, "hcontainer", name="empty", eId=self._id(f"{above}hcontainer"))
+            _add(_add(empty, "content", eId=self._id(f"{above}hcontainer__content")), "p")
+
+    def _hierarchy(self, parent: _Node, unit: _Unit, above: str) -> None:
+        level = LEVELS.get(unit.kind)
+        prefix = level.prefix if level else unit.kind.value
+        eid = self._id(above + prefix, slug(unit.number.replace("đ", "dd")) if unit.number else None)
+        named = {} if level else {"name": unit.kind.value}
+        node = _add(parent, level.element if level else "hcontainer", eId=eid, **named)
+        words = self._number(node, unit)
+        lines = self._lines(unit, words)
+        if not unit.below:
+            content = _add(node, "content", eId=f"{eid}__content")
+            self._paragraphs(content, lines)
+            if len(content) == 0:
+                _add(content, "p")
+            return
+        if lines and unit.kind in TITLED:
+            self._inline(_add(node, "heading", eId=f"{eid}__heading"), *lines.pop(0))
+        if lines:
+            self._paragraphs(_add(node, "intro", eId=f"{eid}__intro"), lines)
+        for child in unit.below:
+            self._hierarchy(node, child, f"{eid}__")
+
+    def _number(self, node: _Node, unit: _Unit) -> int:
+        """Write the number of `unit` apart; where its other words begin."""
+        label = _label(unit, self.text[unit.start : unit.head_end])
+        if label:
+            _add(node, "num").text = _legal(label.rstrip())
+        return unit.start + len(label)
+
+    def _attachments(self, document: _Node, annexes: list[_Unit]) -> None:
+        if not annexes:
+            return
+        attachments = _add(document, "attachments")
+        for count, unit in enumerate(annexes, 1):
+            eid = self._id("annex", str(count))
+            annex = _add(_add(attachments, "attachment", eId=eid), "doc", name="phu-luc")
+            self._identification(_add(annex, "meta"), component=f"/!{eid}")
+            preface = _add(annex, "preface")
+            self._paragraphs(preface, self._lines(unit, unit.start))
+            self._main(_add(annex, "mainBody"), unit.below, f"{eid}__")
+
+    # Text
+
+    def _lines(self, unit: _Unit, start: int) -> list[tuple[int, int]]:
+        """The paragraphs of `unit` from `start` on. In plain text a paragraph may run over lines; elsewhere each line is one."""
+        pieces: list[tuple[int, int]] = []
+        for begin, end in ((start, max(start, unit.head_end)), (max(start, unit.head_end), unit.end)):
+            pattern = _BLANK_LINE if self.reading.source.format is Format.PLAIN else re.compile("\n")
+            edges = [begin, *(edge for match in pattern.finditer(self.text, begin, end) for edge in match.span()), end]
+            pieces += zip(edges[::2], edges[1::2], strict=True)
+        return [stripped for piece in pieces if (stripped := self._stripped(*piece))]
+
+    def _stripped(self, start: int, end: int) -> tuple[int, int] | None:
+        words = self.text[start:end]
+        left = len(words) - len(words.lstrip())
+        return (start + left, start + len(words.rstrip())) if words.strip() else None
+
+    def _paragraphs(self, parent: _Node, lines: Iterable[tuple[int, int]]) -> None:
+        for start, end in lines:
+            self._inline(_add(parent, "p"), start, end)
+
+    def _inline(self, node: _Node, start: int, end: int) -> None:
+        """Write ``text[start:end]`` into `node` with the marks in it; one that crosses an edge is cut there."""
+        waiting = [_Mark(max(mark.start, start), mark.end, mark.open) for mark in self.carried if mark.end > start]
+        while self.next_mark < len(self.marks) and self.marks[self.next_mark].start < end:
+            mark = self.marks[self.next_mark]
+            self.next_mark += 1
+            if mark.end > start:
+                waiting.append(_Mark(max(mark.start, start), mark.end, mark.open))
+        self.carried = [_Mark(end, mark.end, mark.open) for mark in waiting if mark.end > end]
+        self._nest(node, start, end, [_Mark(mark.start, min(mark.end, end), mark.open) for mark in waiting])
+
+    def _nest(self, node: _Node, start: int, end: int, marks: list[_Mark]) -> None:
+        marks = sorted(marks, key=lambda mark: (mark.start, -mark.end))
+        while marks:
+            outer = marks.pop(0)
+            self._append(node, self.text[start : outer.start])
+            inner = [mark for mark in marks if mark.start < outer.end]
+            rest = [mark for mark in marks if mark.start >= outer.end]
+            rest += [_Mark(outer.end, mark.end, mark.open) for mark in inner if mark.end > outer.end]
+            self._nest(outer.open(node), outer.start, outer.end, [_Mark(m.start, min(m.end, outer.end), m.open) for m in inner])
+            marks, start = sorted(rest, key=lambda mark: (mark.start, -mark.end)), outer.end
+        self._append(node, self.text[start:end])
+
+    def _append(self, node: _Node, words: str) -> None:
+        if not words:
+            return
+        if len(node):
+            node[-1].tail = (node[-1].tail or "") + _legal(words)
+        else:
+            node.text = (node.text or "") + _legal(words)
+
+    # Marks
+
+    def _marks(self) -> Iterator[_Mark]:
+        yield from self._header_marks()
+        for citation in self.reading.citations:
+            yield _mark(citation.span, self._ref(citation))
+        for body in self._named_bodies():
+            yield _mark(body.span, self._organization(body))
+        deadlines = {task.deadline.span: task.deadline for task in self.reading.tasks if task.deadline}
+        for span, deadline in deadlines.items():
+            yield _mark(span, _date_opener(deadline))
+
+    def _header_marks(self) -> Iterator[_Mark]:
+        header = self.reading.header
+        simple = (("docType", header.kind), ("docNumber", header.number), ("docTitle", header.subject), ("signature", header.signer))
+        for name, read in simple:
+            if read:
+                yield _mark(read.span, _opener(name))
+        if header.issuer:
+            yield _mark(header.issuer.span, _opener("docProponent"))
+            self._body(header.issuer.value)
+        if header.date:
+            yield _mark(header.date.span, _opener("docDate", date=header.date.value.isoformat()))
+
+    def _named_bodies(self) -> Iterable[Body]:
+        """The bodies of all tasks, each place once."""
+        found: dict[Span, Body] = {}
+        for task in self.reading.tasks:
+            for body in (*task.lead, *task.coordinating, *((task.report_to,) if task.report_to else ())):
+                found.setdefault(body.span, body)
+        return found.values()
+
+    def _ref(self, citation: Citation) -> Callable[[_Node], _Node]:
+        href = work_uri(citation, self.reading)
+        if len(citation.provisions) == 1 and is_resolved(href):
+            href += f"/{portion(citation.provisions[0])}"
+        return lambda parent: _add(parent, "ref", eId=self._id("ref"), href=href)
+
+    def _organization(self, body: Body) -> Callable[[_Node], _Node]:
+        eid = self._body(body.name)
+        return lambda parent: _add(parent, "organization", eId=self._id("org-at"), refersTo=f"#{eid}")
+
+    def _body(self, name: str) -> str:
+        """The eId of a body among the references."""
+        name = " ".join(_legal(name).split())
+        if name not in self.bodies:
+            self.bodies[name] = self._unique(f"org-{slug(name) or 'body'}")
+        return self.bodies[name]
+
+    def _id(self, prefix: str, number: str | None = None) -> str:
+        """An eId nobody else has: by `number`, else counted."""
+        if number:
+            return self._unique(f"{prefix}_{number}")
+        self.used[f"count {prefix}"] += 1
+        return self._unique(f"{prefix}_{self.used[f'count {prefix}']}")
+
+    def _unique(self, eid: str) -> str:
+        self.used[eid] += 1
+        return eid if self.used[eid] == 1 else self._unique(f"{eid}-{self.used[eid]}")
+
+    # Metadata
+
+    def _meta(self, meta: _Node) -> None:
+        self._identification(meta)
+        references = _add(meta, "references", source="#dondoc")
+        _add(references, "TLCOrganization", eId="dondoc", href="/akn/ontology/organization/dondoc", showAs="Dondoc")
+        for name, eid in self.bodies.items():
+            _add(references, "TLCOrganization", eId=eid, href=f"/akn/ontology/organization/vn/{slug(name) or 'body'}", showAs=name)
+        if self.reading.header.issuer is None:
+            _add(references, "TLCOrganization", eId="unknown", href="/akn/ontology/organization/unknown", showAs="Không rõ")
+        _add(references, "TLCRole", eId="author", href="/akn/ontology/role/author", showAs="Cơ quan ban hành")
+        _add(references, "TLCRole", eId="editor", href="/akn/ontology/role/editor", showAs="Phần mềm đánh dấu")
+
+    def _identification(self, meta: _Node, component: str = "") -> None:
+        header = self.reading.header
+        issued = header.date.value if header.date else None
+        author = f"#{self.bodies[' '.join(_legal(header.issuer.value).split())]}" if header.issuer else "#unknown"
+        expression = expression_uri(self.work, issued)
+        levels = (
+            ("FRBRWork", self.work, issued, "issued", author, "#author"),
+            ("FRBRExpression", expression, issued, "issued", author, "#author"),
+            ("FRBRManifestation", f"{expression}.akn.xml", self.made, "made", "#dondoc", "#editor"),
+        )
+        identification = _add(meta, "identification", source="#dondoc")
+        for name, uri, day, what, who, role in levels:
+            level = _add(identification, name)
+            _add(level, "FRBRthis", value=uri + component)
+            _add(level, "FRBRuri", value=uri)
+            _add(level, "FRBRdate", date=(day or UNKNOWN_DAY).isoformat(), name=what if day else "unknown")
+            _add(level, "FRBRauthor", href=who, **{"as": role})
+            if name == "FRBRWork":
+                _add(level, "FRBRcountry", value="vn")
+                if header.number:
+                    _add(level, "FRBRnumber", value=_legal(header.number.value))
+            elif name == "FRBRExpression":
+                _add(level, "FRBRlanguage", language="vie")
+            else:
+                _add(level, "FRBRformat", value="application/akn+xml")
+
+
+def _add(parent: _Node, element: str, /, **attributes: str) -> _Node:
+    return etree.SubElement(parent, f"{{{NAMESPACE}}}{element}", attributes)
+
+
+def _opener(element: str, /, **attributes: str) -> Callable[[_Node], _Node]:
+    return lambda parent: _add(parent, element, **attributes)
+
+
+def _date_opener(deadline: Deadline) -> Callable[[_Node], _Node]:
+    if deadline.due is None:
+        return _opener("inline", name="deadline")
+    hour = f"T{deadline.time}:00{VIETNAM}" if deadline.time and deadline.time != "24:00" else ""
+    return _opener("date", date=deadline.due.isoformat() + hour)
+
+
+def _mark(span: Span, opener: Callable[[_Node], _Node]) -> _Mark:
+    return _Mark(span.start, span.end, opener)
+
+
+def _legal(words: str) -> str:
+    """`words` with what XML can't hold replaced; a control character that Unicode counts as white space is a space."""
+    return _ILLEGAL.sub(lambda found: " " if found[0].isspace() else "\ufffd", words)
+
+
+def _label(unit: _Unit, words: str) -> str:
+    """The number at the start of `words` with its marks and the space behind: ``Điều 2. ``, ``a) ``, ``- ``."""
+    if unit.kind is DivisionKind.BULLET:
+        found = re.match(r"[-–—•·▪●○◦*+]\s*", words)
+    elif unit.number and unit.kind in NUMBERED:
+        found = re.match(rf"(?:[^\W\d_]+(?: [^\W\d_]+)?\s+)?{re.escape(unit.number)}\s?[.):/-]*\s*", words, re.IGNORECASE)
+    else:
+        found = None
+    return found[0] if found else ""
+
+
+def _tree(reading: Reading) -> list[_Unit]:
+    """The divisions as a tree whose order, top down, is that of the text, and which covers all of it."""
+    order = sorted(range(len(reading.divisions)), key=lambda index: reading.divisions[index].head)
+    starts = [0, *(reading.divisions[index].head.start for index in order[1:]), len(reading.source.text)]
+    top: list[_Unit] = []
+    path: list[tuple[int, _Unit]] = []
+    if not order:
+        return [_Unit(DivisionKind.PARAGRAPH, None, 0, 0, len(reading.source.text))]
+    for place, index in enumerate(order):
+        division: Division = reading.divisions[index]
+        unit = _Unit(division.kind, division.number, starts[place], min(division.head.end, starts[place + 1]), starts[place + 1])
+        while path and path[-1][0] != division.parent:
+            path.pop()
+        (path[-1][1].below if path else top).append(unit)
+        path.append((index, unit))
+    return top
+
+
+def _walk(units: Iterable[_Unit]) -> Iterator[_Unit]:
+    for unit in units:
+        yield unit
+        yield from _walk(unit.below)
+
+
+def _zones(units: Sequence[_Unit]) -> _Zones:
+    body_end = next((place for place, unit in enumerate(units) if unit.kind is DivisionKind.ANNEX), len(units))
+    closing = _closing(units, body_end)
+    preface = next((place for place in range(closing) if units[place].kind is not DivisionKind.HEADING), closing)
+    preamble = _preamble_end(units, preface, closing)
+    return _Zones(
+        list(units[:preface]), list(units[preface:preamble]), list(units[preamble:closing]), list(units[closing:body_end]),
+        _annexes(units[body_end:]),
+    )  # fmt: skip
+
+
+def _closing(units: Sequence[_Unit], end: int) -> int:
+    """Where the signature and the recipients begin: nothing numbered stands behind them."""
+    start = end
+    for place in range(end - 1, -1, -1):
+        if any(unit.kind in NUMBERED for unit in _walk([units[place]])):
+            break
+        if units[place].kind in CLOSING:
+            start = place
+    return start
+
+
+def _preamble_end(units: Sequence[_Unit], start: int, end: int) -> int:
+    """Behind the last basis before the first numbered division, and the words that enact (``QUYẾT ĐỊNH:``) behind it."""
+    first = next((place for place in range(start, end) if units[place].kind in NUMBERED), end)
+    bases = [place for place in range(start, first) if units[place].kind is DivisionKind.BASIS]
+    if not bases:
+        return start
+    return first if first < end and units[first].kind in TITLED else bases[-1] + 1
+
+
+def _annexes(units: Sequence[_Unit]) -> list[_Unit]:
+    """The annexes; what the outline has on their level stands in the annex before it."""
+    found: list[_Unit] = []
+    for unit in units:
+        if unit.kind is DivisionKind.ANNEX:
+            found.append(unit)
+        else:
+            found[-1].below.append(unit)
+    return found
