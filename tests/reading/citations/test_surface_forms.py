@@ -304,6 +304,13 @@ class TestAliases:
             ("57-NQ/TW", "citation.party-number"), ("57-NQ/TW", "citation.alias"), ("57-NQ/TW", "citation.alias"),
         ]  # fmt: skip
 
+    def test_the_title_may_stand_before_the_brackets(self) -> None:
+        text = (
+            "Thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị về đột phá phát triển khoa học (viết tắt là Nghị quyết số 57), "
+            "Sở Y tế triển khai khoản 2 Mục I Nghị quyết số 57 như sau"
+        )
+        assert [c.number for c in read(text)] == ["57-NQ/TW"] * 3
+
     def test_a_full_number_in_the_brackets_is_a_mention(self) -> None:
         text = "theo Nghị định số 69/2019/NĐ-CP ngày 15/8/2019 của Chính phủ về sử dụng tài sản (sau đây gọi là Nghị định số 69/2019/NĐ-CP)"
         assert [(c.number, c.date) for c in read(text)] == [("69/2019/NĐ-CP", date(2019, 8, 15)), ("69/2019/NĐ-CP", None)]

@@ -25,7 +25,6 @@ _LONG = (
     rf",? ?(?:năm|NĂM) ?(?P<y2>[12lI] ?[09Oo] ?{_D} ?{_D})(?!\d)"
 )
 DATE = re.compile(rf"(?:(?:ngày|Ngày) ){{1,2}}(?:{_SLASHED}|{_LONG})|(?P<plain>(?<![\d/.-])\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d(?![\d/]))")
-YEAR = re.compile(r"(?:19|20)\d\d(?![\d/.-])")
 
 
 @dataclass(frozen=True, slots=True)

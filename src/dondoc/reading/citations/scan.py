@@ -7,14 +7,14 @@ grammar looks back for the kind and the provisions, and on for the date and the 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 
 from dondoc.reading.casing import is_capitals, sentence_case
 from dondoc.reading.citations import names, numbers
-from dondoc.reading.citations.dates import YEAR, FoundDate, read_date
-from dondoc.reading.citations.issuers import inner_issuer, proposer, read_body, read_issuer
+from dondoc.reading.citations.dates import FoundDate, read_date
+from dondoc.reading.citations.issuers import inner_issuer, proposer, read_issuer
 from dondoc.reading.citations.kinds import before_no, kind_at_end, kind_before
 from dondoc.reading.citations.numbers import Number, kind_of_code, read_number
 from dondoc.reading.citations.provisions import ATTACHED, BEFORE_KIND, read_provisions
@@ -49,7 +49,7 @@ _YEAR_AFTER = re.compile(
 )
 _NO_AFTER = re.compile(r",? ?\(?(?:(?:Luật |Bộ luật |Pháp lệnh )?số:? )?(?=[\dlIO][\dOlISBZ ]{0,6}[a-z]?(?:/|-))")
 _ALIAS = re.compile(
-    r"[\s,]*\((?:sau đây|dưới đây)?[^()]{0,40}?(?:gọi|viết)(?: tắt| chung)? (?:tắt )?là:? [“\"]?(?P<alias>[^()“”\"\n]{3,60}?)[”\"]?\)"
+    r"\((?:sau đây|dưới đây)?[^()]{0,40}?(?:gọi|viết)(?: tắt| chung)? (?:tắt )?là:? [“\"]?(?P<alias>[^()“”\"\n]{3,60}?)[”\"]?\)"
 )
 _NOT_SHARED = frozenset(("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"))
 
@@ -68,8 +68,6 @@ class Draft:
     name: str | None = None
     year: int | None = None
     provisions: tuple[Provision, ...] = ()
-    core: int = 0
-    """Where the kind (or the number of a list's member) starts."""
     member: bool = False
     """Whether it shares the kind of the one before."""
     brought: bool = False
@@ -88,7 +86,6 @@ class Scan:
 
     text: str
     found: list[Draft] = field(default_factory=list)
-    aliases: dict[str, Draft] = field(default_factory=dict)
     done: int = 0
 
     def run(self) -> list[Draft]:
@@ -113,9 +110,6 @@ class Scan:
     def _keep(self, draft: Draft) -> None:
         self.found.append(draft)
         self.done = max(self.done, draft.end)
-        alias = _ALIAS.match(self.text, draft.end)
-        if alias and draft.number:
-            self.aliases[alias["alias"].strip()] = draft
 
     def _floor(self, at: int) -> int:
         """How far back the grammar may look from `at`: to the start of the line, the end of the last citation, or `_LINE` characters."""
@@ -154,13 +148,13 @@ class Scan:
         kind = last.kind
         if number.code and last.number.code and number.code != last.number.code and kind != "Văn bản" and number.code in kind_of_code():
             kind = kind_of_code()[number.code] if not named else kind
-        return Draft(start, number.end, kind, f"citation.list-{number.rule}", core=start, member=True)
+        return Draft(start, number.end, kind, f"citation.list-{number.rule}", member=True)
 
     def _with_kind(self, number: Number, floor: int) -> Draft | None:
         kind = kind_before(self.text, floor, number)
         if not kind:
             return None
-        draft = Draft(kind[1], number.end, kind[0], f"citation.{number.rule}", core=kind[1])
+        draft = Draft(kind[1], number.end, kind[0], f"citation.{number.rule}")
         end, _ = before_no(self.text, floor, number.start)
         if end > kind[1] + len(kind[0]) and kind[0] not in _NOT_SHARED:
             draft.issuer = inner_issuer(self.text, kind[1] + len(kind[0]), end)
@@ -171,7 +165,7 @@ class Scan:
         """A number with no kind before it: its code names the kind; ``số`` and no code: a công văn."""
         _, named = before_no(self.text, floor, number.start)
         kind = kind_of_code().get(number.code or "") or ("Công văn" if named else None)
-        return Draft(number.start, number.end, kind, f"citation.{number.rule}-alone", core=number.start) if kind else None
+        return Draft(number.start, number.end, kind, f"citation.{number.rule}-alone") if kind else None
 
     # at a name
 
@@ -182,7 +176,7 @@ class Scan:
         named = names.read_named(self.text, at, marker.capitalize() if is_capitals(marker) else marker)
         if not named:
             return None
-        draft = Draft(at, named.end, named.kind, f"citation.{named.sort}", name=named.name, core=at)
+        draft = Draft(at, named.end, named.kind, f"citation.{named.sort}", name=named.name)
         if named.kind in _NOT_SHARED:
             self._after_law(draft)
         elif not named.also:
@@ -191,7 +185,7 @@ class Scan:
         if named.also:
             self._keep(draft)
             for start, end, name in named.also:
-                self._keep(Draft(start, end, named.kind, f"citation.list-{named.sort}", name=name, core=start, member=True))
+                self._keep(Draft(start, end, named.kind, f"citation.list-{named.sort}", name=name, member=True))
             return None
         return draft
 
@@ -222,7 +216,7 @@ class Scan:
             return None
         bare = _BARE_NO.match(self.text, at + len(marker))
         rule = "citation.bare-number" if bare else "citation.dated-only"
-        draft = Draft(at, bare.end() if bare else at + len(marker) - 1, kind[0], rule, core=at)
+        draft = Draft(at, bare.end() if bare else at + len(marker) - 1, kind[0], rule)
         floor = self._floor(at)
         self._date_and_issuer(draft, draft.end)
         if not draft.date or not (draft.issuer or bare):
@@ -291,21 +285,44 @@ class Scan:
             ):
                 later.issuer, later.brought = here.issuer, here.brought
 
+    def _aliases(self) -> dict[str, Draft]:
+        """Short names with a figure that the text gives, and the citation each stands for: the last before it that fits."""
+        aliases: dict[str, Draft] = {}
+        found = [draft for draft in self.found if draft.number]
+        ends = [draft.end for draft in found]
+        for match in _ALIAS.finditer(self.text):
+            alias = match["alias"].strip()
+            at = bisect_right(ends, match.start()) - 1
+            if at < 0 or len(aliases) >= _ALIASES or not re.search(r"\d", alias) or "/" in alias or "-" in alias:
+                continue
+            for draft in reversed(found[max(0, at - 3) : at + 1]):
+                if _stands_for(alias, draft) and "\n" not in self.text[draft.end : match.start()]:
+                    aliases[alias] = draft
+                    break
+        return aliases
+
     def _with_aliases(self) -> list[Draft]:
         """The later mentions of ``(sau đây gọi tắt là Nghị quyết 57)``."""
-        taken = sorted((d.start, d.end) for d in self.found)
-        for alias, meant in list(self.aliases.items())[:_ALIASES]:
-            if not re.search(r"\d", alias) or any(mark in alias for mark in "/-"):
-                continue
+        aliases = self._aliases()
+        taken = sorted((d.start, d.end) for d in self.found) if aliases else []
+        for alias, meant in aliases.items():
+            number = meant.number.text if meant.number else None
             for match in re.compile(rf"(?<!\w){re.escape(alias)}(?![\w/-])").finditer(self.text, meant.end):
                 start, end = match.span()
                 before = bisect_left(taken, (end, 0)) - 1
                 if before < 0 or taken[before][1] <= start:
-                    number = meant.number.text if meant.number else None
-                    draft = Draft(start, end, meant.kind, "citation.alias", core=start, resolved=number)
-                    self._provisions(draft, max(self.text.rfind("\n", start - min(start, _LINE), start) + 1, start - _LINE, 0))
+                    draft = Draft(start, end, meant.kind, "citation.alias", resolved=number)
+                    near = max(0, start - _LINE)
+                    self._provisions(draft, max(self.text.rfind("\n", near, start) + 1, near))
                     self.found.append(draft)
         return sorted(self.found, key=lambda d: d.start)
+
+
+def _stands_for(alias: str, draft: Draft) -> bool:
+    """Whether a short name has the kind and the figures of `draft`: ``Nghị quyết số 57`` of 57-NQ/TW."""
+    figures = re.search(r"\d+", alias)
+    number = draft.number.text if draft.number else ""
+    return bool(figures) and draft.kind.lower() in alias.lower() and number.startswith(figures[0])  # type: ignore[index]
 
 
 def _joined(text: str, here: Draft, later: Draft) -> bool:
@@ -340,6 +357,3 @@ def as_sentences(text: str) -> str:
             lines[i] = sentence_case(line)
             changed = True
     return "\n".join(lines) if changed else text
-
-
-__all__ = ["YEAR", "Draft", "Scan", "as_sentences", "read_body"]
