@@ -4,11 +4,14 @@ DondocError
 ├── UnreadableFile            the file can't be read; `message(language)` says why and what to do
 │   ├── UnknownFormat         not a kind of file we read
 │   ├── UnsupportedFormat     a kind we know but don't read (yet): .doc, a picture
-│   ├── NoTextLayer           a PDF of pictures
+│   ├── ProgramMissing        a kind we read through a program that is not installed: .doc needs LibreOffice
+│   ├── NoTextLayer           a PDF or picture of text, and nothing here to recognise it with
+│   ├── SeveralDocuments      an archive of several files: each is a document of its own
 │   ├── DamagedFile           the file is broken or not what its name says
 │   ├── ProtectedFile         a password is needed
 │   ├── EmptyFile             nothing in it
-│   └── TooLarge              over a limit of size, pages, depth or expansion
+│   ├── TooLarge              over a limit of size, pages, depth or expansion
+│   └── TooSlow               over a limit of time
 """
 
 from __future__ import annotations
@@ -63,13 +66,48 @@ class UnsupportedFormat(UnreadableFile):
     }
 
 
+class ProgramMissing(UnreadableFile):
+    """A kind of file we read through another program, which is not on this machine."""
+
+    code = "program-missing"
+    messages = {
+        "vi": "{name} là {what}; để đọc cần có {program}: hãy cài gói {package} (Debian) rồi thử lại. {todo_vi}",
+        "en": "{name} is {what_en}; reading it needs {program}: install the package {package} (Debian) and try again. {todo_en}",
+    }
+
+
 class NoTextLayer(UnreadableFile):
-    """A PDF with pages but no text: a scan."""
+    """Pages but no text: a scan, with no Tesseract to read it, or with nothing in it that Tesseract could read."""
 
     code = "no-text-layer"
     messages = {
-        "vi": "{name} có {pages} trang nhưng không có lớp chữ (bản quét). Hãy nhận dạng chữ (OCR) trước, hoặc xin bản điện tử.",
-        "en": "{name} has {pages} pages but no text (a scan). Run text recognition (OCR) first, or ask for the electronic original.",
+        "vi": "{name} có {pages} trang nhưng không có lớp chữ (bản quét){tried_vi}. {todo_vi}",
+        "en": "{name} has {pages} pages but no text (a scan){tried_en}. {todo_en}",
+    }
+    TRIED = {"tried_vi": " và không nhận dạng được chữ nào", "tried_en": " and none could be recognised"}
+    """Values where Tesseract looked and found no words."""
+
+    def __init__(self, name: str | None = None, **values: object) -> None:
+        how = {
+            "tried_vi": "",
+            "tried_en": "",
+            "todo_vi": "Hãy cài Tesseract với tiếng Việt (Debian: tesseract-ocr, tesseract-ocr-vie) rồi thử lại, hoặc xin bản điện tử.",
+            "todo_en": "Install Tesseract with Vietnamese (Debian: tesseract-ocr, tesseract-ocr-vie) and try again, "
+            "or ask for the electronic original.",
+        }
+        if "tried_vi" in values:
+            how["todo_vi"] = "Hãy quét lại ở 300 dpi, đúng chiều, hoặc xin bản điện tử."
+            how["todo_en"] = "Scan it again at 300 dpi, the right way up, or ask for the electronic original."
+        super().__init__(name, **{**how, **values})
+
+
+class SeveralDocuments(UnreadableFile):
+    """An archive with more than one document in it; ``take_in_all`` reads each."""
+
+    code = "several-documents"
+    messages = {
+        "vi": "{name} có {count} văn bản bên trong. Hãy giải nén rồi gửi từng tệp, hoặc dùng lệnh “dondoc read” để đọc tất cả.",
+        "en": "{name} has {count} documents in it. Unpack it and send them one by one, or use “dondoc read” to read them all.",
     }
 
 
@@ -110,4 +148,14 @@ class TooLarge(UnreadableFile):
     messages = {
         "vi": "{name} quá lớn ({what}: {size}, giới hạn {limit}). Hãy tách thành nhiều tệp nhỏ hơn.",
         "en": "{name} is too large ({what}: {size}, limit {limit}). Split it into smaller files.",
+    }
+
+
+class TooSlow(UnreadableFile):
+    """Over a limit of time; the work was ended."""
+
+    code = "too-slow"
+    messages = {
+        "vi": "{name} cần quá nhiều thời gian ({what}: giới hạn {seconds} giây). Hãy tách thành nhiều tệp nhỏ hơn rồi thử lại.",
+        "en": "{name} takes too long ({what}: limit {seconds} seconds). Split it into smaller files and try again.",
     }

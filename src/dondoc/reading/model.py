@@ -45,6 +45,14 @@ class Format(StrEnum):
     HTML = "html"
     WORD = "word"
     PDF = "pdf"
+    DOC = "doc"
+    RTF = "rtf"
+    ODT = "odt"
+    SCAN = "scan"
+    XLSX = "xlsx"
+    EDXML = "edxml"
+    MAIL = "mail"
+    ZIP = "zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,11 @@ class SourceText:
     wrapped: bool | None = None
     """Whether lines were broken to fit a width; ``None``: not known, look at the text."""
     notes: tuple[str, ...] = ()
-    """What intake had to decide (e.g. ``tracked-changes-as-final``): codes, for the record."""
+    """What intake had to decide (e.g. ``tracked-changes-as-final``): codes, for the record; one may name a file after ``: ``."""
+    page_confidence: tuple[float, ...] = ()
+    """Of a scan: how sure the recognition is of each page, 0 to 1, in order; a page that has its own text is 1. Empty: nothing was recognised."""
+    metadata: tuple[tuple[str, str], ...] = ()
+    """What a packet (edXML, e-mail) says of its document beside the text: (name, value), names as in NĐ 30/2020 Phụ lục VI; may repeat."""
 
 
 @dataclass(frozen=True, slots=True)

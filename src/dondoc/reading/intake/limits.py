@@ -37,6 +37,27 @@ EDGES = 8_000
 RULES = 1_000
 """The same after pieces of one line are joined."""
 
+PACKETS_DEEP = 4
+"""Packets (archive, e-mail, edXML) that may lie in one another: a ZIP in an edXML attachment forwarded in an e-mail has three."""
+INSIDE_FILES = 500
+"""Files read from one archive or message."""
+CONVERT_SECONDS = 120
+"""Seconds LibreOffice has for one document; a plan of 50 pages takes two."""
+CONVERTED_SECONDS_MORE = 10
+"""Seconds it has for each further one of a batch."""
+SCANNED_PAGES = 300
+"""Pages of pictures recognised in one file."""
+PAGE_SECONDS = 120
+"""Seconds Tesseract has for a page; a full page takes one to four."""
+PIXELS = 150 * MB
+"""Pixels of a picture: A3 at 600 dpi has 70 million."""
+SHEETS = 200
+SHEET_ROWS = 50_000
+"""Rows of one sheet with something in them."""
+SHEET_CELLS = 500_000
+"""Cells of a workbook with something in them."""
+SHEET_COLUMNS = 200
+
 
 def check(what: str, size: int, limit: int, *, unit: str = "") -> None:
     """Raise :class:`TooLarge` where `size` is over `limit`; `unit` ``MB`` prints both in megabytes."""
