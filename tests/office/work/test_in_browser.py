@@ -136,7 +136,7 @@ class TestWithoutScripts:
         card(desk, items[0]).get_by_text("Rà soát lại.").wait_for()
         card(desk, items[0]).get_by_role("button", name="Nhận").click()
         card(desk, items[0]).get_by_role("button", name="Bỏ nhận").click()
-        card(desk, items[0]).get_by_role("button", name="Loại").click()
+        card(desk, items[0]).get_by_role("button", name="Loại bỏ").click()
         card(desk, items[0]).get_by_role("button", name="Lấy lại").wait_for()
         assert PlanItem.objects.get(pk=items[0].pk).action == "Rà soát lại."
 
