@@ -103,6 +103,7 @@ def test_a_date_that_belongs_to_something_else_is_not_taken() -> None:
         ("Công văn số 9/SYT-NVY của Sở Y tế, UBND phường yêu cầu", "Sở Y tế"),
         ("Nghị quyết số 9/2024/UBTVQH15 của Ủy ban Thường vụ Quốc hội và các văn bản khác", "Ủy ban Thường vụ Quốc hội"),
         ("Nghị quyết số 9/2024/QH15 do Quốc hội ban hành", "Quốc hội"),
+        ("Công văn số 9/UBND-VX của UBND TP. Sông Trà về", "UBND TP. Sông Trà"),
     ],
 )
 def test_the_issuer_is_the_body_after_cua(text: str, issuer: str) -> None:
@@ -325,7 +326,10 @@ class TestAliases:
         "khoản 1 Điều này", "Nghị định này có hiệu lực", "các nghị quyết của Đảng", "ban hành kèm theo Quyết định này",
         "giai đoạn 2021-2025", "ngày 16-20/11/2025", "Tập đoàn Xây dựng - Chuyển giao", "100-150mm", "đạt 04/34 tỉnh", "Covid-19",
         "Số:      /QĐ-UBND", "xe F-16", "Chương trình mục tiêu quốc gia", "Kế hoạch năm 2025", "tốc độ 50 Km/H", "24/7",
-        "số nhà 12/A đường Bến Lở", "phòng 5-B", "lúc 7h00-8h00", "Quy hoạch chung xã", "Đề án phát triển du lịch",
+        "số nhà 12/A đường Bến Lở",
+        "theo Mẫu số 01/TB-ĐK ban hành kèm theo Nghị định này",
+        "quy định tại Nghị định này theo biểu mẫu số 02a/ĐK-SYT",
+        "phòng 5-B", "lúc 7h00-8h00", "Quy hoạch chung xã", "Đề án phát triển du lịch",
     ],
 )  # fmt: skip
 def test_what_names_no_other_document_is_no_citation(text: str) -> None:

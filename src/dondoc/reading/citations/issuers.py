@@ -41,7 +41,7 @@ def _grammar() -> re.Pattern[str]:
     second = rf"(?:(?:(?<=[^\W\d_{UPPER}])|(?<= Y)) (?!(?:{stop})(?!\w))[^\W\d_{UPPER}]+)?"
     word = rf"(?:(?:{cap})(?!\w){second})"
     then = (
-        rf"(?:(?: |(?<=[^\W\d_{UPPER}])(?=[{UPPER}])){word}| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+)(?!\w))?"
+        rf"(?:(?:(?:(?<=TP)\.|(?<=Tp)\.)? |(?<=[^\W\d_{UPPER}])(?=[{UPPER}])){word}| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+)(?!\w))?"
         rf"|, (?:(?:{pairs})(?!\w)|(?!(?:{kinds}|{heads})(?!\w)){word})| ?[-–] (?!(?:{kinds})(?!\w)){word}"
         rf"| và (?!(?:{kinds})(?!\w)){word})"
     )

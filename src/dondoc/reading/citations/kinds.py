@@ -18,7 +18,7 @@ REACH = 170
 """Characters looked back for a kind with words between it and the number."""
 _NO = re.compile(r"(?:,? ?\(?(?<!\w)(?:[Ss]ố|SỐ)[:.]? ?)\Z")
 _CODE = re.compile(r"(?<!\w)([A-ZĐ][A-Za-zĐđ]{1,3})(?: số)? \Z")
-_BREAK = re.compile(r"[.;:()“”\"](?=\s)|[“”]")
+_BREAK = re.compile(r"[.;:()“”\"](?=\s)|[“”]| (?:này|nêu trên)(?!\w)")
 
 
 @cache

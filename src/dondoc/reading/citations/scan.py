@@ -35,6 +35,11 @@ _ALIASES = 200
 """Short names followed in one document."""
 _LOOK_BACK = 420
 """Characters looked back for provisions and for the body that brought a document in."""
+_FORM_NO = re.compile(
+    r"(?<!\w)(?:[Mm]ẫu|[Bb]iểu|[Bb]ảng|[Pp]hụ lục|[Nn]hà|[Tt]ài khoản|[Ll]ô|[Tt]hửa(?: đất)?|[Bb]iển|[Đđ]iện thoại|[Mm]ã)"
+    r"(?: [Ss]ố)?:? ?\Z"
+)
+"""Numbers of forms, houses and accounts: ``Mẫu số 01/TB-ĐK``."""
 _LINKS = (" các", " của", " tại", " thuộc", " trong")
 _LAST_TOKEN = re.compile(r"\d+(?:\.\d+)*[a-zđ]?|[IVXLC]+|[a-zđ]\d?|nhất|hai|ba|tư|năm")
 _GLUE = re.compile(r"[,;]? ?(?:(?:và|cùng|hoặc|;) ?)?(?:các )?(?:[Ss]ố:? ?)?")
@@ -121,7 +126,7 @@ class Scan:
     def _numbered(self, at: int) -> Draft | None:
         text, floor = self.text, self._floor(at)
         number = read_number(text, at, floor)
-        if not number:
+        if not number or _FORM_NO.search(text, max(floor, number.start - 24), number.start):
             return None
         draft = self._member(number, floor) or self._with_kind(number, floor) or self._alone(number, floor)
         if not draft:
