@@ -22,6 +22,7 @@ from lxml import etree
 
 from dondoc.reading.identifiers import document_uri, expression_uri, is_resolved, portion, slug, work_uri
 from dondoc.reading.model import Body, Citation, Deadline, Division, DivisionKind, Format, Reading, Span
+from dondoc.reading.writers.marks import Close, Mark, Marks, Open
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 NAMESPACES: Any = {None: NAMESPACE}
@@ -30,6 +31,8 @@ UNKNOWN_DAY = date(1, 1, 1)
 VIETNAM = "+07:00"
 
 _Node = etree._Element
+_Opener = Callable[[_Node], _Node]
+"""Adds the element of a mark to the one around it."""
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
@@ -77,12 +80,6 @@ class _Unit:
     below: list[_Unit] = field(default_factory=list)
 
 
-class _Mark(NamedTuple):
-    start: int
-    end: int
-    open: Callable[[_Node], _Node]
-
-
 class _Zones(NamedTuple):
     """The parts of a document, in the order of its text."""
 
@@ -100,9 +97,7 @@ class _Writer:
         self.work = document_uri(reading)
         self.bodies: dict[str, str] = {}
         self.used: Counter[str] = Counter()
-        self.marks = sorted(self._marks(), key=lambda mark: (mark.start, -mark.end))
-        self.next_mark = 0
-        self.carried: list[_Mark] = []
+        self.marks = Marks(self._marks())
 
     def write(self) -> bytes:
         zones = _zones(_tree(self.reading))
@@ -212,39 +207,19 @@ class _Writer:
             self._inline(_add(parent, "p"), start, end)
 
     def _inline(self, node: _Node, start: int, end: int) -> None:
-        """Write ``text[start:end]`` into `node` with the marks in it; one that crosses an edge is cut there."""
-        waiting = [_Mark(max(mark.start, start), mark.end, mark.open) for mark in self.carried if mark.end > start]
-        while self.next_mark < len(self.marks) and self.marks[self.next_mark].start < end:
-            mark = self.marks[self.next_mark]
-            self.next_mark += 1
-            if mark.end > start:
-                waiting.append(_Mark(max(mark.start, start), mark.end, mark.open))
-        self.carried = [_Mark(end, mark.end, mark.open) for mark in waiting if mark.end > end]
-        self._nest(node, start, end, [_Mark(mark.start, min(mark.end, end), mark.open) for mark in waiting])
-
-    def _nest(self, node: _Node, start: int, end: int, marks: list[_Mark]) -> None:
-        marks = sorted(marks, key=lambda mark: (mark.start, -mark.end))
-        while marks:
-            outer = marks.pop(0)
-            self._append(node, self.text[start : outer.start])
-            inner = [mark for mark in marks if mark.start < outer.end]
-            rest = [mark for mark in marks if mark.start >= outer.end]
-            rest += [_Mark(outer.end, mark.end, mark.open) for mark in inner if mark.end > outer.end]
-            self._nest(outer.open(node), outer.start, outer.end, [_Mark(m.start, min(m.end, outer.end), m.open) for m in inner])
-            marks, start = sorted(rest, key=lambda mark: (mark.start, -mark.end)), outer.end
-        self._append(node, self.text[start:end])
-
-    def _append(self, node: _Node, words: str) -> None:
-        if not words:
-            return
-        if len(node):
-            node[-1].tail = (node[-1].tail or "") + _legal(words)
-        else:
-            node.text = (node.text or "") + _legal(words)
+        """Write ``text[start:end]`` into `node` with the marks in it."""
+        path = [node]
+        for event in self.marks.within(start, end):
+            if isinstance(event, Open):
+                path.append(event.mark.what(path[-1]))
+            elif isinstance(event, Close):
+                path.pop()
+            else:
+                _append(path[-1], _legal(self.text[event.start : event.end]))
 
     # Marks
 
-    def _marks(self) -> Iterator[_Mark]:
+    def _marks(self) -> Iterator[Mark[_Opener]]:
         yield from self._header_marks()
         for citation in self.reading.citations:
             yield _mark(citation.span, self._ref(citation))
@@ -254,7 +229,7 @@ class _Writer:
         for span, deadline in deadlines.items():
             yield _mark(span, _date_opener(deadline))
 
-    def _header_marks(self) -> Iterator[_Mark]:
+    def _header_marks(self) -> Iterator[Mark[_Opener]]:
         header = self.reading.header
         simple = (("docType", header.kind), ("docNumber", header.number), ("docTitle", header.subject), ("signature", header.signer))
         for name, read in simple:
@@ -274,13 +249,13 @@ class _Writer:
                 found.setdefault(body.span, body)
         return found.values()
 
-    def _ref(self, citation: Citation) -> Callable[[_Node], _Node]:
+    def _ref(self, citation: Citation) -> _Opener:
         href = work_uri(citation, self.reading)
         if len(citation.provisions) == 1 and is_resolved(href):
             href += f"/{portion(citation.provisions[0])}"
         return lambda parent: _add(parent, "ref", eId=self._id("ref"), href=href)
 
-    def _organization(self, body: Body) -> Callable[[_Node], _Node]:
+    def _organization(self, body: Body) -> _Opener:
         eid = self._body(body.name)
         return lambda parent: _add(parent, "organization", eId=self._id("org-at"), refersTo=f"#{eid}")
 
@@ -346,19 +321,26 @@ def _add(parent: _Node, element: str, /, **attributes: str) -> _Node:
     return etree.SubElement(parent, f"{{{NAMESPACE}}}{element}", attributes)
 
 
-def _opener(element: str, /, **attributes: str) -> Callable[[_Node], _Node]:
+def _opener(element: str, /, **attributes: str) -> _Opener:
     return lambda parent: _add(parent, element, **attributes)
 
 
-def _date_opener(deadline: Deadline) -> Callable[[_Node], _Node]:
+def _date_opener(deadline: Deadline) -> _Opener:
     if deadline.due is None:
         return _opener("inline", name="deadline")
     hour = f"T{deadline.time}:00{VIETNAM}" if deadline.time and deadline.time != "24:00" else ""
     return _opener("date", date=deadline.due.isoformat() + hour)
 
 
-def _mark(span: Span, opener: Callable[[_Node], _Node]) -> _Mark:
-    return _Mark(span.start, span.end, opener)
+def _mark(span: Span, opener: _Opener) -> Mark[_Opener]:
+    return Mark(span.start, span.end, opener)
+
+
+def _append(node: _Node, words: str) -> None:
+    if len(node):
+        node[-1].tail = (node[-1].tail or "") + words
+    else:
+        node.text = (node.text or "") + words
 
 
 def _legal(words: str) -> str:
