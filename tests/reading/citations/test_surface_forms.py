@@ -103,6 +103,10 @@ def test_a_date_that_belongs_to_something_else_is_not_taken() -> None:
         ("Công văn số 9/SYT-NVY của Sở Y tế, UBND phường yêu cầu", "Sở Y tế"),
         ("Nghị quyết số 9/2024/UBTVQH15 của Ủy ban Thường vụ Quốc hội và các văn bản khác", "Ủy ban Thường vụ Quốc hội"),
         ("Nghị quyết số 9/2024/QH15 do Quốc hội ban hành", "Quốc hội"),
+        (
+            "Nghị quyết số 9-NQ/TW ngày 12/4/2025 Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XIII về",
+            "Hội nghị lần thứ sáu Ban Chấp hành Trung ương khóa XIII",
+        ),
         ("Công văn số 9/UBND-VX của UBND TP. Sông Trà về", "UBND TP. Sông Trà"),
     ],
 )
@@ -222,6 +226,10 @@ class TestLaws:
         assert [c.name for c in read("Luật Ngân sách nhà nước và Luật Việc làm, Luật Đầu tư công và pháp luật có liên quan")] == [
             "Ngân sách nhà nước", "Việc làm", "Đầu tư công",
         ]  # fmt: skip
+
+    def test_laws_may_follow_the_word_and_a_colon(self) -> None:
+        assert [(c.kind, c.name) for c in read("các Luật: Đất đai, Đấu thầu; các luật khác")] == [("Luật", "Đất đai"), ("Luật", "Đấu thầu")]
+        assert read("Quy định của Luật: phải nộp hồ sơ") == []
 
     def test_laws_may_share_the_word(self) -> None:
         assert [c.name for c in read("các Luật Đất đai, Nhà ở và Kinh doanh bất động sản")] == [

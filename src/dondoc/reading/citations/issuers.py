@@ -18,7 +18,8 @@ from dondoc.reading.data import table
 
 LIMIT = 160
 """Characters after which a name is given up."""
-_ISSUER = re.compile(r",? ?(?:của|CỦA|do) (?:(?:các|đồng chí|liên) )?")
+_ORDINAL = "hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười"
+_ISSUER = re.compile(r",? ?(?:của|CỦA|do) (?:(?:các|đồng chí|liên) )?|,? (?=Hội nghị (?:lần|Trung ương))")
 _TITLE = (
     r"(?:Quy (?:định|chế|trình)|Ban hành|Phê duyệt|Hướng dẫn|Sửa đổi|Về|V/v|Công bố|Bãi bỏ|Thành lập|Triển khai|Tăng cường|Phân cấp|Giao|"
     r"Sau|Theo|Căn cứ|Thực hiện|Kính gửi|Nơi nhận|Điều \d)"
@@ -41,7 +42,8 @@ def _grammar() -> re.Pattern[str]:
     second = rf"(?:(?:(?<=[^\W\d_{UPPER}])|(?<= Y)) (?!(?:{stop})(?!\w))[^\W\d_{UPPER}]+)?"
     word = rf"(?:(?:{cap})(?!\w){second})"
     then = (
-        rf"(?:(?:(?:(?<=TP)\.|(?<=Tp)\.)? |(?<=[^\W\d_{UPPER}])(?=[{UPPER}])){word}| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+)(?!\w))?"
+        rf"(?:(?:(?:(?<=TP)\.|(?<=Tp)\.)? |(?<=[^\W\d_{UPPER}])(?=[{UPPER}])){word}"
+        rf"| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+|{_ORDINAL})(?!\w))?"
         rf"|, (?:(?:{pairs})(?!\w)|(?!(?:{kinds}|{heads})(?!\w)){word})| ?[-–] (?!(?:{kinds})(?!\w)){word}"
         rf"| và (?!(?:{kinds})(?!\w)){word})"
     )
@@ -55,7 +57,7 @@ def read_body(text: str, at: int) -> int:
 
 
 def read_issuer(text: str, at: int) -> tuple[int, int] | None:
-    """Start and end of the name after ``của`` at `at`."""
+    """Start and end of the name after ``của`` at `at` (a Party conference may follow without it)."""
     match = _ISSUER.match(text, at)
     if not match:
         return None

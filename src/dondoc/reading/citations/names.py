@@ -19,7 +19,7 @@ from functools import cache
 from dondoc.reading.data import table
 
 MARKER = (
-    r"Luật |LUẬT |Bộ [Ll]uật |Pháp lệnh |Hiến pháp|HIẾN PHÁP"
+    r"Luật:? |LUẬT |Bộ [Ll]uật |Pháp lệnh |Hiến pháp|HIẾN PHÁP"
     r"|Nghị quyết (?=(?:của )?(?:các )?(?:Trung ương|TW|Hội nghị|Đại hội|Ban Chấp hành Trung ương|BCH|HNTW))"
     r"|Kết luận (?=(?:của )?(?:Hội nghị (?:lần|Trung|TW)|Trung ương \d))"
     r"|Quy hoạch (?=[^\W\d_])|Điều lệ (?=Đảng(?! bộ))|Cương lĩnh (?=xây dựng)"
@@ -73,7 +73,7 @@ def _stops() -> re.Pattern[str]:
 
 def read_named(text: str, start: int, marker: str) -> Named | None:
     """The named document whose first word stands at `start`, where the scan saw `marker`; ``None`` where nothing is named."""
-    first = marker.split(" ")[0].lower()
+    first = marker.split(" ")[0].lower().rstrip(":")
     if first in ("luật", "bộ", "pháp"):
         return _law(text, start, marker)
     if first == "hiến":
@@ -86,8 +86,10 @@ def read_named(text: str, start: int, marker: str) -> Named | None:
 
 
 def _law(text: str, start: int, marker: str) -> Named | None:
-    kind = {"luật": "Luật", "bộ": "Bộ luật", "pháp": "Pháp lệnh"}[marker.split(" ")[0].lower()]
+    kind = {"luật": "Luật", "bộ": "Bộ luật", "pháp": "Pháp lệnh"}[marker.split(" ")[0].lower().rstrip(":")]
     at = start + len(marker)
+    if marker.endswith(": ") and not (_PLURAL.search(text[max(0, start - 4) : start]) and _is_known(text, at, kind)):
+        return None
     if _DRAFT.search(text[max(0, start - 14) : start]):
         return None
     end = _amending(text, at) or title_end(text, at, kind)
@@ -175,10 +177,17 @@ def _further(text: str, start: int, end: int, kind: str) -> tuple[tuple[int, int
         match = re.compile(r"(?:, | và )(?=[^\W\d_a-z])").match(text, end)
         at = match.end() if match else 0
         known = match and title_end(text, at, kind)
-        if not known or not any(level_tones(text[at:known].lower()) in titles for titles in _titles().values()):
+        if not known or not _is_known(text, at, kind):
             return tuple(found)
         found.append((at, known, text[at:known]))
         end = known
+
+
+def _is_known(text: str, at: int, kind: str) -> bool:
+    """Whether a title of the table stands at `at`."""
+    end = title_end(text, at, kind)
+    title = level_tones(text[at:end].lower())
+    return bool(end) and title in _titles().get((kind, title.split(" ")[0].rstrip(",")), ())
 
 
 _REPUBLIC = re.compile(r" (nước (?:Cộng hòa|Cộng hoà|CHXHCN)(?: xã hội chủ nghĩa)? Việt Nam)")
