@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dondoc.office.directory.models import Membership, Person
 from dondoc.office.registry.models import Document
-from dondoc.office.work.actions import plans
+from dondoc.office.work.actions import confirming, plans
 from dondoc.office.work.drafting import refresh_plan
 from dondoc.office.work.models import Plan, PlanItem, Task
 from tests.office.work import readings as r
@@ -77,7 +77,7 @@ def tasks(coordinator: Person, plan: Plan, items: Sequence[PlanItem]) -> list[Ta
     plans.accept_item(coordinator, items[0], version=items[0].version)
     plans.accept_item(coordinator, items[1], version=items[1].version)
     plans.reject_item(coordinator, items[2], version=items[2].version)
-    return plans.confirm_plan(coordinator, plan)
+    return confirming.confirm_plan(coordinator, plan)
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def many(office: Any, coordinator: Person) -> Callable[..., list[Task]]:
         for body in plans_bodies:
             body.unit_id = body.suggested_unit_id
         type(plans_bodies[0]).objects.bulk_update(plans_bodies, ["unit"], batch_size=500)
-        return plans.confirm_plan(coordinator, draft)
+        return confirming.confirm_plan(coordinator, draft)
 
     return make
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dondoc.office.registry.signals import document_read
-from dondoc.office.work.actions import plans
+from dondoc.office.work.actions import plans, reshaping
 from dondoc.office.work.actions.plans import BodyInput, ItemInput
 from dondoc.office.work.drafting import refresh_plan
 from dondoc.office.work.models import Plan, PlanItem
@@ -100,7 +100,7 @@ def test_an_accepted_item_that_is_no_longer_read_stays(plan, items, the_document
 
 
 def test_what_a_person_split_is_not_proposed_again_as_one(plan, items, the_document, coordinator):
-    plans.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
+    reshaping.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
     refresh_plan(the_document)
     assert plan.items.count() == 5
 

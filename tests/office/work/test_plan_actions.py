@@ -7,9 +7,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from dondoc.office.audit.queries import history_of
-from dondoc.office.work.actions import plans
+from dondoc.office.work.actions import confirming, plans, reshaping
+from dondoc.office.work.actions.confirming import tally
 from dondoc.office.work.actions.errors import NotNow, Stale
-from dondoc.office.work.actions.plans import BodyInput, tally
+from dondoc.office.work.actions.plans import BodyInput
 from dondoc.office.work.models import PlanItem, Task
 from dondoc.office.work.settled import ABOUT, open_findings
 from dondoc.reading.findings import MESSAGES
@@ -78,13 +79,13 @@ class TestTextOnly:
 
     def test_is_never_split_or_merged(self, coordinator, items):
         with pytest.raises(NotNow):
-            plans.split_item(coordinator, items[3], items[3].spans[0][0] + 20, version=1)
+            reshaping.split_item(coordinator, items[3], items[3].spans[0][0] + 20, version=1)
         with pytest.raises(NotNow):
-            plans.merge_items(coordinator, items[0], items[3], version=1)
+            reshaping.merge_items(coordinator, items[0], items[3], version=1)
 
     def test_a_selection_of_it_is_text_only_too(self, coordinator, plan, items):
         start = TEXT.index("phân loại ý kiến")
-        assert plans.add_item(coordinator, plan, start, start + 30).text_only
+        assert reshaping.add_item(coordinator, plan, start, start + 30).text_only
 
     def test_needs_no_decision_before_confirming_and_makes_no_task(self, tasks, items):
         assert not Task.objects.filter(quote=FOUR).exists()
@@ -149,7 +150,7 @@ class TestFindings:
         plans.accept_item(coordinator, item, version=2)
         for other in items[:2]:
             plans.reject_item(coordinator, other, version=1)
-        [task] = plans.confirm_plan(coordinator, plan)
+        [task] = confirming.confirm_plan(coordinator, plan)
         assert [finding["code"] for finding in task.findings] == ["no-deadline"]
 
     def test_every_finding_about_a_task_is_of_a_known_code(self):
@@ -158,41 +159,41 @@ class TestFindings:
 
 class TestReshaping:
     def test_a_split_gives_each_half_its_words_and_both_the_bodies(self, coordinator, items):
-        first, second = plans.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
+        first, second = reshaping.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
         assert (first.quote, second.quote) == (ONE[: ONE.index("lập danh mục")].strip(), ONE[ONE.index("lập danh mục") :])
         assert [body.words for body in first.bodies.all()] == [body.words for body in second.bodies.all()]
 
     def test_a_deadline_stays_with_the_half_it_was_read_in(self, coordinator, items):
-        first, second = plans.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
+        first, second = reshaping.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
         assert (now(first).due, now(second).due) == (None, date(2026, 4, 30))
 
     def test_a_split_at_the_edge_is_refused(self, coordinator, items, plan):
         with pytest.raises(NotNow, match="giữa đoạn"):
-            plans.split_item(coordinator, items[0], items[0].spans[0][0], version=1)
+            reshaping.split_item(coordinator, items[0], items[0].spans[0][0], version=1)
         assert plan.items.count() == 4
 
     def test_the_items_are_numbered_as_the_text_has_them(self, coordinator, items, plan):
-        plans.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
+        reshaping.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
         assert [(item.order, item.spans[0][0]) for item in plan.items.all()] == list(
             enumerate(sorted(item.spans[0][0] for item in plan.items.all()), 1)
         )
 
     def test_a_merge_holds_the_words_and_bodies_of_both(self, coordinator, items, plan):
-        merged = plans.merge_items(coordinator, items[0], items[1], version=1)
+        merged = reshaping.merge_items(coordinator, items[0], items[1], version=1)
         assert merged.spans == [items[0].spans[0], items[1].spans[0]]
         assert merged.quote == f"{ONE}\n{TWO}"
         assert [body.words for body in merged.bodies.all()] == ["Phòng Tài chính - Kế hoạch", "UBND phường Bến Lở", "Phòng Nội vụ"]
         assert (merged.due, plan.items.count()) == (date(2026, 4, 30), 3)
 
     def test_a_merge_can_be_split_again_where_it_was_joined(self, coordinator, items):
-        merged = plans.merge_items(coordinator, items[0], items[1], version=1)
-        first, second = plans.split_item(coordinator, merged, items[1].spans[0][0], version=merged.version)
+        merged = reshaping.merge_items(coordinator, items[0], items[1], version=1)
+        first, second = reshaping.split_item(coordinator, merged, items[1].spans[0][0], version=merged.version)
         assert (first.quote, second.quote) == (ONE, TWO)
 
     @pytest.mark.parametrize(("kept", "absorbed"), [(0, 1), (1, 0)])
     def test_a_split_undone_by_a_merge_is_as_it_was_whichever_half_takes_in_the_other(self, coordinator, items, plan, kept, absorbed):
-        halves = plans.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
-        whole = plans.merge_items(coordinator, halves[kept], halves[absorbed], version=halves[kept].version)
+        halves = reshaping.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
+        whole = reshaping.merge_items(coordinator, halves[kept], halves[absorbed], version=halves[kept].version)
         whole = now(whole)
         assert (whole.due, whole.deadline_kind, whole.deadline_span) == (date(2026, 4, 30), "absolute", items[0].deadline_span)
         assert "".join(whole.quote.split()) == "".join(ONE.split())
@@ -200,30 +201,30 @@ class TestReshaping:
     def test_items_of_two_plans_are_not_merged(self, coordinator, items, many):
         many(2, confirm=False)
         with pytest.raises(NotNow):
-            plans.merge_items(coordinator, items[0], PlanItem.objects.latest("pk"), version=1)
+            reshaping.merge_items(coordinator, items[0], PlanItem.objects.latest("pk"), version=1)
 
     def test_a_selection_of_the_source_becomes_a_proposal_of_the_persons_own(self, coordinator, plan, items):
         start = TEXT.index("Thực hiện Nghị định")
-        item = plans.add_item(coordinator, plan, start, start + 60)
+        item = reshaping.add_item(coordinator, plan, start, start + 60)
         assert (item.origin, item.quote, item.citations[0]["number"]) == ("person", TEXT[:60].strip(), "30/2020/NĐ-CP")
 
     @pytest.mark.parametrize(("start", "end"), [(0, 0), (10, 5), (10**6, 10**7), (61, 63)])
     def test_an_empty_selection_is_refused(self, coordinator, plan, items, start, end):
         with pytest.raises(NotNow, match="Chưa chọn đoạn nào"):
-            plans.add_item(coordinator, plan, start, end)
+            reshaping.add_item(coordinator, plan, start, end)
 
 
 class TestConfirming:
     def test_every_proposal_must_be_decided_first(self, coordinator, plan, items):
         with pytest.raises(NotNow, match="Còn 3 đề xuất"):
-            plans.confirm_plan(coordinator, plan)
+            confirming.confirm_plan(coordinator, plan)
         assert Task.objects.count() == 0
 
     def test_a_plan_without_an_accepted_item_is_not_confirmed(self, coordinator, plan, items):
         for item in items[:3]:
             plans.reject_item(coordinator, item, version=1)
         with pytest.raises(NotNow, match="Chưa có mục nào được nhận"):
-            plans.confirm_plan(coordinator, plan)
+            confirming.confirm_plan(coordinator, plan)
 
     def test_the_accepted_items_become_tasks_with_all_they_say(self, tasks, items, office, coordinator):
         task = tasks[0]
@@ -239,7 +240,7 @@ class TestConfirming:
 
     def test_a_confirmed_plan_is_not_confirmed_or_edited_again(self, tasks, coordinator, plan, items):
         with pytest.raises(NotNow):
-            plans.confirm_plan(coordinator, plan)
+            confirming.confirm_plan(coordinator, plan)
         with pytest.raises(NotNow, match="đã được xác nhận"):
             plans.restore_item(coordinator, items[0], version=2)
         assert Task.objects.count() == 2
@@ -250,41 +251,41 @@ class TestConfirming:
         plans.accept_item(coordinator, item, version=2)
         for other in items[:2]:
             plans.reject_item(coordinator, other, version=1)
-        made = plans.confirm_plan(coordinator, plan)
+        made = confirming.confirm_plan(coordinator, plan)
         assert [[part.unit for part in task.task_units.all()] for task in made] == [[office.units["finance"]], [office.units["home"]]]
 
     def test_if_it_fails_half_way_nothing_is_left(self, coordinator, plan, items, monkeypatch):
         plans.accept_complete(coordinator, plan)
         plans.reject_item(coordinator, items[2], version=1)
-        monkeypatch.setattr(plans.TaskDeadline.objects, "bulk_create", lambda rows: 1 / 0)
+        monkeypatch.setattr(confirming.TaskDeadline.objects, "bulk_create", lambda rows: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            plans.confirm_plan(coordinator, plan)
+            confirming.confirm_plan(coordinator, plan)
         plan.refresh_from_db()
         assert (plan.state, Task.objects.count()) == ("draft", 0)
 
 
 class TestSupplementing:
     def test_what_became_no_task_is_in_a_new_draft_and_what_did_is_not_proposed_again(self, coordinator, plan, items, tasks):
-        draft = plans.supplement_plan(coordinator, plan)
+        draft = confirming.supplement_plan(coordinator, plan)
         plan.refresh_from_db()
         assert (plan.state, draft.state) == ("superseded", "draft")
         assert [item.pk for item in draft.items.all()] == [items[2].pk, items[3].pk]
         assert [task.item.plan for task in Task.objects.all()] == [plan, plan]
 
     def test_the_old_tasks_stay_beside_the_new_ones(self, coordinator, plan, items, tasks, office):
-        draft = plans.supplement_plan(coordinator, plan)
+        draft = confirming.supplement_plan(coordinator, plan)
         item = draft.items.get(pk=items[2].pk)
         bodies = (BodyInput("lead", item.action, office.units["home"].pk),)
         item = plans.edit_item(coordinator, item, item_input(item, bodies=bodies), version=item.version)
         item = plans.restore_item(coordinator, item, version=item.version)
         plans.accept_item(coordinator, item, version=item.version)
-        [new] = plans.confirm_plan(coordinator, draft)
+        [new] = confirming.confirm_plan(coordinator, draft)
         assert Task.objects.count() == 3
         assert new.item_id == items[2].pk
 
     def test_a_draft_has_nothing_to_supplement(self, coordinator, plan, items):
         with pytest.raises(NotNow):
-            plans.supplement_plan(coordinator, plan)
+            confirming.supplement_plan(coordinator, plan)
 
 
 def test_the_tally_counts_and_says_why_not_yet(items):
@@ -303,11 +304,11 @@ class TestWithoutTheRight:
             lambda: plans.restore_item(person, items[0], version=1),
             lambda: plans.accept_complete(person, plan),
             lambda: plans.edit_item(person, items[0], item_input(items[0], action="x"), version=1),
-            lambda: plans.split_item(person, items[0], TEXT.index("lập danh mục"), version=1),
-            lambda: plans.merge_items(person, items[0], items[1], version=1),
-            lambda: plans.add_item(person, plan, 0, 20),
-            lambda: plans.confirm_plan(person, plan),
-            lambda: plans.supplement_plan(person, plan),
+            lambda: reshaping.split_item(person, items[0], TEXT.index("lập danh mục"), version=1),
+            lambda: reshaping.merge_items(person, items[0], items[1], version=1),
+            lambda: reshaping.add_item(person, plan, 0, 20),
+            lambda: confirming.confirm_plan(person, plan),
+            lambda: confirming.supplement_plan(person, plan),
         ]
         for deed in deeds:
             with pytest.raises(PermissionDenied):

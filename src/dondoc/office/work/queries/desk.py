@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import may, require
 from dondoc.office.registry.models import Document
-from dondoc.office.work.actions.plans import CONFIRM, EDIT, Tally, can_be_accepted, has_lead, is_complete, tally
+from dondoc.office.work.actions.confirming import Tally, tally
+from dondoc.office.work.actions.draft import CONFIRM, EDIT, can_be_accepted, has_lead, is_complete
 from dondoc.office.work.highlight import Mark, Paragraph, paragraphs
 from dondoc.office.work.models import BodyRole, Plan, PlanItem, PlanItemBody, Task
 from dondoc.office.work.settled import open_findings

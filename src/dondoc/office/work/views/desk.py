@@ -16,7 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dondoc.office.directory.models import Person
 from dondoc.office.web import is_fragment, page_of
+from dondoc.office.work.actions import confirming, reshaping
 from dondoc.office.work.actions import plans as actions
+from dondoc.office.work.actions.draft import CONFIRM, EDIT
 from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.bodies import UnitChoices
 from dondoc.office.work.forms import ItemForm
@@ -75,13 +77,13 @@ def _card(request: HttpRequest, item: PlanItem, *, problem: str = "", status: in
         return redirect(_place(item))
     item = queries.get_item(_person(request), item.pk)
     plan = item.plan
-    editable = plan.is_draft and _person(request).may(actions.EDIT)
+    editable = plan.is_draft and _person(request).may(EDIT)
     context = {
         "card": queries.card(item, plan.document, may_edit=editable),
         "plan": plan,
         "document": plan.document,
         "tally": queries.get_tally(plan),
-        "may_confirm": _person(request).may(actions.CONFIRM),
+        "may_confirm": _person(request).may(CONFIRM),
         "tasks": plan.document.tasks.count(),
         "problem": problem,
     }
@@ -120,7 +122,7 @@ def _person(request: HttpRequest) -> Person:
 
 def _decide(request: HttpRequest, item_id: int, deed: Callable[..., PlanItem]) -> HttpResponse:
     person = _person(request)
-    item = queries.get_item(person, item_id, verb=actions.EDIT)
+    item = queries.get_item(person, item_id, verb=EDIT)
     try:
         deed(person, item, version=_version(request))
     except NotNow as refusal:
@@ -146,7 +148,7 @@ def restore_item(request: HttpRequest, item_id: int) -> HttpResponse:
 @require_POST
 def accept_complete(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Accept all that are complete."""
-    plan = queries.get_plan(_person(request), plan_id, verb=actions.EDIT)
+    plan = queries.get_plan(_person(request), plan_id, verb=EDIT)
     try:
         count = actions.accept_complete(_person(request), plan)
     except NotNow as refusal:
@@ -170,7 +172,7 @@ def _edit_context(item: PlanItem, form: ItemForm | None = None, **more: Any) -> 
 def edit_item(request: HttpRequest, item_id: int) -> HttpResponse:
     """The form of an item, and what is sent with it."""
     person = _person(request)
-    item = queries.get_item(person, item_id, verb=actions.EDIT)
+    item = queries.get_item(person, item_id, verb=EDIT)
     if request.method == "GET":
         if not is_fragment(request):
             return redirect(_place(item, edit=item.pk))
@@ -181,7 +183,7 @@ def edit_item(request: HttpRequest, item_id: int) -> HttpResponse:
     try:
         actions.edit_item(person, item, form.given, version=_version(request))
     except Stale as stale:
-        now = queries.get_item(person, stale.thing.pk, verb=actions.EDIT)
+        now = queries.get_item(person, stale.thing.pk, verb=EDIT)
         return _edit_again(request, now, form, now.version, CONFLICT, differences=differences(now, form), stale=str(stale))
     except NotNow as refusal:
         form.add_error(None, str(refusal))
@@ -240,7 +242,7 @@ def _reshape_context(item: PlanItem) -> dict[str, Any]:
 @require_GET
 def reshape_item(request: HttpRequest, item_id: int) -> HttpResponse:
     """Where an item can be split, and what it can be merged with."""
-    item = queries.get_item(_person(request), item_id, verb=actions.EDIT)
+    item = queries.get_item(_person(request), item_id, verb=EDIT)
     if not is_fragment(request):
         return redirect(_place(item, reshape=item.pk))
     return render(request, "work/_reshape.html", _reshape_context(item))
@@ -250,9 +252,9 @@ def reshape_item(request: HttpRequest, item_id: int) -> HttpResponse:
 def split_item(request: HttpRequest, item_id: int) -> HttpResponse:
     """``at``: an offset in the source."""
     person = _person(request)
-    item = queries.get_item(person, item_id, verb=actions.EDIT)
+    item = queries.get_item(person, item_id, verb=EDIT)
     try:
-        first, _second = actions.split_item(person, item, _number(request, "at"), version=_version(request))
+        first, _second = reshaping.split_item(person, item, _number(request, "at"), version=_version(request))
     except NotNow as refusal:
         return _whole_desk(request, item.plan, item, problem=str(refusal), status=CONFLICT)
     return _whole_desk(request, item.plan, first)
@@ -262,10 +264,10 @@ def split_item(request: HttpRequest, item_id: int) -> HttpResponse:
 def merge_item(request: HttpRequest, item_id: int) -> HttpResponse:
     """``other``: the item to take in."""
     person = _person(request)
-    item = queries.get_item(person, item_id, verb=actions.EDIT)
-    other = queries.get_item(person, _number(request, "other"), verb=actions.EDIT)
+    item = queries.get_item(person, item_id, verb=EDIT)
+    other = queries.get_item(person, _number(request, "other"), verb=EDIT)
     try:
-        merged = actions.merge_items(person, item, other, version=_version(request))
+        merged = reshaping.merge_items(person, item, other, version=_version(request))
     except NotNow as refusal:
         return _whole_desk(request, item.plan, item, problem=str(refusal), status=CONFLICT)
     return _whole_desk(request, item.plan, merged)
@@ -274,10 +276,10 @@ def merge_item(request: HttpRequest, item_id: int) -> HttpResponse:
 @require_POST
 def add_item(request: HttpRequest, plan_id: int) -> HttpResponse:
     """``span``: ``start:end`` of a selection of the source; without one, ``paragraph``: that of a paragraph."""
-    plan = queries.get_plan(_person(request), plan_id, verb=actions.EDIT)
+    plan = queries.get_plan(_person(request), plan_id, verb=EDIT)
     start, _sep, end = (request.POST.get("span") or request.POST.get("paragraph", "")).partition(":")
     try:
-        item = actions.add_item(_person(request), plan, _int(start), _int(end))
+        item = reshaping.add_item(_person(request), plan, _int(start), _int(end))
     except NotNow as refusal:
         return _whole_desk(request, plan, problem=str(refusal), status=CONFLICT)
     return _whole_desk(request, plan, item)
@@ -297,9 +299,9 @@ def _int(words: str) -> int:
 @require_POST
 def supplement_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Open a draft for what the confirmed plan left out."""
-    plan = queries.get_plan(_person(request), plan_id, verb=actions.CONFIRM)
+    plan = queries.get_plan(_person(request), plan_id, verb=CONFIRM)
     try:
-        actions.supplement_plan(_person(request), plan)
+        confirming.supplement_plan(_person(request), plan)
     except NotNow as refusal:
         messages.error(request, str(refusal))
     return redirect("work:open-plan", plan.document_id)
@@ -308,9 +310,9 @@ def supplement_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
 @require_POST
 def confirm_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Make the accepted items tasks."""
-    plan = queries.get_plan(_person(request), plan_id, verb=actions.CONFIRM)
+    plan = queries.get_plan(_person(request), plan_id, verb=CONFIRM)
     try:
-        tasks = actions.confirm_plan(_person(request), plan)
+        tasks = confirming.confirm_plan(_person(request), plan)
     except NotNow as refusal:
         messages.error(request, str(refusal))
     else:

@@ -1,0 +1,147 @@
+"""Changing which words of the source are an item: split, merge, add."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dondoc.office.audit.actions import record
+from dondoc.office.directory.models import Person
+from dondoc.office.directory.permissions import require
+from dondoc.office.work import spans as places
+from dondoc.office.work.actions.draft import EDIT, draft_of, item_now, refuse_text_only, save
+from dondoc.office.work.actions.errors import NotNow
+from dondoc.office.work.drafting import citations_within, deadline_values, findings_within, is_text_only
+from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Plan, PlanItem, PlanItemBody
+
+Decision, Part = PlanItem.Decision, PlanItem.Part
+
+
+def _renumber(plan: Plan) -> None:
+    """Number the items as they come in the text."""
+    items = sorted(plan.items.all(), key=lambda item: (item.spans[0] if item.spans else [1 << 40], item.pk))
+    for order, item in enumerate(items, 1):
+        item.order = order
+    PlanItem.objects.bulk_update(items, ["order"], batch_size=200)
+
+
+def _take_place(item: PlanItem, spans: list[list[int]]) -> None:
+    """Give the item `spans`, and of the reading what lies there."""
+    document = item.plan.document
+    item.spans, item.quote = spans, places.quote(document.source_text, spans)
+    item.citations = citations_within(document.reading or {}, spans)
+    item.mark_corrected(Part.SPANS)
+
+
+def _copy_bodies(source: PlanItem, target: PlanItem) -> None:
+    rows = list(source.bodies.all())
+    for row in rows:
+        row.pk, row.item, row._state.adding = None, target, True
+    PlanItemBody.objects.bulk_create(rows)
+
+
+def _clear_deadline(item: PlanItem) -> None:
+    for name, value in deadline_values(None).items():
+        setattr(item, name, value)
+
+
+@transaction.atomic
+def split_item(actor: Person, item: PlanItem, at: int, *, version: int) -> tuple[PlanItem, PlanItem]:
+    """Make two items of one: the words before offset `at` of the source, and those from it on.
+
+    Both keep the bodies. A deadline read inside one half stays with that half; one read elsewhere (an introducing line) holds for both.
+    """
+    require(actor, EDIT)
+    first = item_now(item, version)
+    refuse_text_only(first)
+    text = first.plan.document.source_text
+    halves = [[span for start, end in half if (span := places.trimmed(text, start, end))] for half in places.cut(first.spans, at)]
+    if not all(halves):
+        raise NotNow(_("Chỗ tách phải nằm giữa đoạn. Hãy chọn một chỗ khác."))
+    before, after = halves
+    second = PlanItem.objects.get(pk=first.pk)
+    second.pk, second._state.adding = None, True
+    second.plan = first.plan
+    words_after = places.one_line(places.quote(text, after))
+    start = first.action.find(words_after)
+    first.action = first.action[:start].strip() if start > 0 else places.one_line(places.quote(text, before))
+    second.action = words_after
+    for half, spans, other in ((first, before, after), (second, after, before)):
+        _take_place(half, spans)
+        half.mark_corrected(Part.ACTION)
+        if half.deadline_span and not places.overlap(spans, [half.deadline_span]) and places.overlap(other, [half.deadline_span]):
+            _clear_deadline(half)
+            half.mark_corrected(Part.DEADLINE)
+        half.decision = Decision.PROPOSED
+        save(half, actor)
+    _copy_bodies(first, second)
+    _renumber(first.plan)
+    record(actor, "work.split_item", first, plan=first.plan_id, at=at, into=second.pk)
+    return first, second
+
+
+@transaction.atomic
+def merge_items(actor: Person, item: PlanItem, other: PlanItem, *, version: int) -> PlanItem:
+    """Make one item of two: words, bodies and citations of both; the first deadline, report duty and product there are."""
+    require(actor, EDIT)
+    first = item_now(item, version)
+    second = PlanItem.objects.get(pk=other.pk)
+    if second.plan_id != first.plan_id or second.pk == first.pk:
+        raise NotNow(_("Chỉ gộp được hai mục khác nhau của cùng một kế hoạch."))
+    refuse_text_only(first)
+    refuse_text_only(second)
+    if second.spans and first.spans and second.spans < first.spans:
+        head, tail = second, first
+    else:
+        head, tail = first, second
+    action = f"{head.action.rstrip(' .;')}; {tail.action}"
+    timed = head if head.deadline_kind or head.due else tail
+    deadline = {name: getattr(timed, name) for name in (*DEADLINE_FIELDS, "deadline_span")}  # before anything is set: first is one of them
+    for name, value in deadline.items():
+        setattr(first, name, value)
+    first.report_unit_id = head.report_unit_id if head.report_to else tail.report_unit_id
+    first.report_to = head.report_to or tail.report_to
+    first.product = "; ".join(dict.fromkeys(product for product in (head.product, tail.product) if product))[:1000]
+    _take_place(first, places.joined(head.spans, tail.spans))
+    first.action = action
+    first.findings = [*first.findings, *(finding for finding in second.findings if finding not in first.findings)]
+    first.decision = Decision.PROPOSED
+    _merge_bodies(first, head, tail)
+    first.mark_corrected(*Part)
+    save(first, actor)
+    record(actor, "work.merge_items", first, plan=first.plan_id, absorbed=second.pk)
+    second.delete()
+    _renumber(first.plan)
+    return first
+
+
+def _merge_bodies(target: PlanItem, head: PlanItem, tail: PlanItem) -> None:
+    rows: list[PlanItemBody] = []
+    seen: set[object] = set()
+    for row in sorted([*head.bodies.all(), *tail.bodies.all()], key=lambda row: row.role != BodyRole.LEAD):
+        meant = row.unit_id or row.suggested_unit_id or row.words.casefold()
+        if meant not in seen:
+            seen.add(meant)
+            row.pk, row.item, row.order, row._state.adding = None, target, len(rows), True
+            rows.append(row)
+    target.bodies.all().delete()
+    PlanItemBody.objects.bulk_create(rows)
+
+
+@transaction.atomic
+def add_item(actor: Person, plan: Plan, start: int, end: int) -> PlanItem:
+    """Propose the words from `start` to `end` of the source as a task of the person's own."""
+    require(actor, EDIT)
+    plan = draft_of(plan.pk)
+    document = plan.document
+    span = places.trimmed(document.source_text, start, end)
+    if span is None:
+        raise NotNow(_("Chưa chọn đoạn nào. Hãy bôi đen một đoạn của văn bản hoặc chọn một đoạn trong danh sách."))
+    findings = findings_within(document.reading or {}, [span])
+    item = PlanItem(plan=plan, order=0, origin=PlanItem.Origin.PERSON, rule="person", findings=findings, text_only=is_text_only(findings))
+    _take_place(item, [span])
+    item.action = places.one_line(item.quote)
+    save(item, actor)
+    _renumber(plan)
+    record(actor, "work.add_item", item, plan=plan.pk, start=span[0], end=span[1])
+    return item
