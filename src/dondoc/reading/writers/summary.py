@@ -11,31 +11,33 @@ from dondoc.reading.model import Citation, Reading, Task
 from dondoc.reading.writers.planrows import clean, vietnamese_day
 
 
-class _Words(NamedTuple):
+class Words(NamedTuple):
+    """One saying in both languages."""
+
     vi: str
     en: str
 
 
 HEADER = {
-    "kind": _Words("Loại văn bản", "Kind"),
-    "number": _Words("Số, ký hiệu", "Number"),
-    "date": _Words("Ngày ban hành", "Date"),
-    "issuer": _Words("Cơ quan ban hành", "Issuer"),
-    "subject": _Words("Trích yếu", "Subject"),
-    "signer": _Words("Người ký", "Signed by"),
-    "urgency": _Words("Độ khẩn", "Urgency"),
-    "secrecy": _Words("Độ mật", "Secrecy"),
+    "kind": Words("Loại văn bản", "Kind"),
+    "number": Words("Số, ký hiệu", "Number"),
+    "date": Words("Ngày ban hành", "Date"),
+    "issuer": Words("Cơ quan ban hành", "Issuer"),
+    "subject": Words("Trích yếu", "Subject"),
+    "signer": Words("Người ký", "Signed by"),
+    "urgency": Words("Độ khẩn", "Urgency"),
+    "secrecy": Words("Độ mật", "Secrecy"),
 }
 """The header fields shown, in this order."""
-TO = _Words("Kính gửi", "To")
-TASKS = _Words("NHIỆM VỤ", "TASKS")
-CITATIONS = _Words("VIỆN DẪN", "CITATIONS")
-FINDINGS = _Words("ĐIỀU CẦN XEM LẠI", "TO LOOK AT")
-LEAD = _Words("Chủ trì", "Lead")
-COORDINATING = _Words("Phối hợp", "Coordinating")
-DEADLINE = _Words("Thời hạn", "Deadline")
-PRODUCT = _Words("Sản phẩm", "Product")
-REPORT = _Words("Báo cáo", "Reports to")
+TO = Words("Kính gửi", "To")
+TASKS = Words("NHIỆM VỤ", "TASKS")
+CITATIONS = Words("VIỆN DẪN", "CITATIONS")
+FINDINGS = Words("ĐIỀU CẦN XEM LẠI", "TO LOOK AT")
+LEAD = Words("Chủ trì", "Lead")
+COORDINATING = Words("Phối hợp", "Coordinating")
+DEADLINE = Words("Thời hạn", "Deadline")
+PRODUCT = Words("Sản phẩm", "Product")
+REPORT = Words("Báo cáo", "Reports to")
 
 
 def to_text(reading: Reading, language: str = "vi") -> str:
@@ -47,8 +49,8 @@ def _lines(reading: Reading, language: str) -> Iterator[str]:
     yield clean(reading.source.name or "")
     yield from _heading(reading, language)
     yield from _section(TASKS, [_task(task, language) for task in reading.tasks], language)
-    yield from _section(CITATIONS, list(map(_citation, reading.citations)), language)
-    findings = [f"{message(item, language)} [{_excerpt(reading.quote(item.span))}]" for item in reading.findings]
+    yield from _section(CITATIONS, list(map(citation_line, reading.citations)), language)
+    findings = [f"{message(item, language)} [{excerpt(reading.quote(item.span))}]" for item in reading.findings]
     yield from _section(FINDINGS, findings, language)
 
 
@@ -62,7 +64,7 @@ def _heading(reading: Reading, language: str) -> Iterator[str]:
         yield f"  {getattr(TO, language)}: {'; '.join(clean(read.value) for read in header.to)}"
 
 
-def _section(title: _Words, entries: list[str], language: str) -> Iterator[str]:
+def _section(title: Words, entries: list[str], language: str) -> Iterator[str]:
     yield ""
     yield f"{getattr(title, language)} ({len(entries)})"
     yield from starmap("{:>3}. {}".format, enumerate(entries, 1))
@@ -82,7 +84,8 @@ def _task(task: Task, language: str) -> str:
     return "\n".join(lines)
 
 
-def _citation(citation: Citation) -> str:
+def citation_line(citation: Citation) -> str:
+    """A citation on one line: kind, number or name, date, issuer, provisions."""
     name = citation.number or " ".join(filter(None, (citation.name, str(citation.year or ""))))
     provisions = ", ".join(
         " ".join(f"{word} {value}" for word, value in (("điểm", p.point), ("khoản", p.clause), ("Điều", p.article)) if value)
@@ -93,6 +96,7 @@ def _citation(citation: Citation) -> str:
     return clean(f"{citation.kind} {name}{day}{issuer}" + (f" ({provisions})" if provisions else ""))
 
 
-def _excerpt(text: str, most: int = 80) -> str:
+def excerpt(text: str, most: int = 80) -> str:
+    """The first words of `text`, on one line, at most `most` characters."""
     text = clean(text)
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
