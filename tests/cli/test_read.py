@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.reading import read
+from dondoc.reading import Reading, read
 from dondoc.reading.writers.jsonform import to_data
 from tests.cli.conftest import DISPATCH, PICTURE, names
 
@@ -140,14 +140,14 @@ def test_a_file_that_kills_its_process_is_reported_and_the_others_are_read(
 
     for number in range(40):
         (tmp_path / f"{number:02}.txt").write_text(DISPATCH, encoding="utf-8")
-    write, suffix = module.WRITERS["json"]
+    writer = module.WRITERS["json"]
 
-    def deadly(path: Path, name: str, form: module.Form) -> str:
-        if name in {"03.txt", "17.txt"}:
+    def deadly(reading: Reading, form: module.Form) -> bytes:
+        if reading.source.name in {"03.txt", "17.txt"}:
             os.kill(os.getpid(), signal.SIGKILL)
-        return write(path, name, form)
+        return writer.write(reading, form)
 
-    monkeypatch.setitem(module.WRITERS, "json", (deadly, suffix))
+    monkeypatch.setitem(module.WRITERS, "json", writer._replace(write=deadly))
 
     said = dondoc("read", tmp_path, "--jobs", "2")
 
@@ -164,14 +164,14 @@ def test_a_fault_of_the_reader_costs_only_the_file_it_happened_on(
 ) -> None:
     from dondoc.cli import read as module
 
-    write, suffix = module.WRITERS["json"]
+    writer = module.WRITERS["json"]
 
-    def faulty(path: Path, name: str, form: module.Form) -> str:
-        if name == "a.txt":
+    def faulty(reading: Reading, form: module.Form) -> bytes:
+        if reading.source.name == "a.txt":
             raise ZeroDivisionError("trong bộ đọc")
-        return write(path, name, form)
+        return writer.write(reading, form)
 
-    monkeypatch.setitem(module.WRITERS, "json", (faulty, suffix))
+    monkeypatch.setitem(module.WRITERS, "json", writer._replace(write=faulty))
 
     said = dondoc("read", folder)
 
@@ -204,3 +204,29 @@ def test_a_full_disk_behind_stdout_is_said(process: Callable, dispatch: Path) ->
 
     assert run.returncode == 1
     assert err.decode() == "Lỗi: đầu ra: ổ đĩa đã đầy. Hãy dọn bớt rồi chạy lại.\n"
+
+
+@pytest.mark.parametrize(("form", "suffix", "begins"), [("--akn", ".akn.xml", "<?xml"), ("--html", ".html", "<!DOCTYPE html>")])
+class TestWholeDocuments:
+    def test_one_goes_to_stdout(self, dondoc: Callable, dispatch: Path, form: str, suffix: str, begins: str) -> None:
+        said = dondoc("read", dispatch, form)
+
+        assert (said.code, said.err) == (0, "")
+        assert said.out.startswith(begins)
+        assert "12/CT-UBND" in said.out
+
+    def test_several_go_to_a_folder(self, dondoc: Callable, folder: Path, tmp_path: Path, form: str, suffix: str, begins: str) -> None:
+        said = dondoc("read", folder, form, "-o", tmp_path / "ra")
+
+        assert said.code == 1, "the picture"
+        assert names(tmp_path / "ra") == [f"a{suffix}", f"b{suffix}"]
+
+    def test_several_do_not_fit_into_one_stream(self, dondoc: Callable, folder: Path, form: str, suffix: str, begins: str) -> None:
+        said = dondoc("read", folder, form)
+
+        assert (said.code, said.out) == (2, "")
+        assert "Hãy thêm -o" in said.err
+
+
+def test_a_page_speaks_the_language_asked_for(dondoc: Callable, dispatch: Path) -> None:
+    assert '<html lang="en">' in dondoc("read", dispatch, "--html", "--lang", "en").out

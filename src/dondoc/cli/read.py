@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,6 +17,9 @@ from dondoc.cli.command import Command, option
 from dondoc.cli.failures import AS_IS, DIED, BadValue, Refusal, talk, unread
 from dondoc.cli.language import Language, Words, current
 from dondoc.cli.outputs import name_outputs, written_whole
+
+if TYPE_CHECKING:
+    from dondoc.reading.model import Reading
 
 FAILED = 1
 HIDDEN = (".", "~$")
@@ -30,6 +33,10 @@ SAME_FOLDER = Words(
 )
 NO_FILES = Words("Không có tệp nào để đọc.", "There is no file to read.")
 SUMMARY = Words("Đã đọc {read}/{total} tệp; {failed} tệp không đọc được.", "Read {read} of {total} files; {failed} could not be read.")
+ONE_EACH = Words(
+    "Với --{form} mỗi tệp có một kết quả riêng. Hãy thêm -o và tên thư mục.",
+    "With --{form} each file has a result of its own. Add -o and the name of a folder.",
+)
 PROGRESS = Words("Đang đọc", "Reading")
 
 
@@ -56,33 +63,63 @@ class Form(NamedTuple):
     language: Language
 
 
-def as_json(path: Path, name: str, form: Form) -> str:
-    """The reading of `path` as :mod:`dondoc.reading.writers.jsonform` has it."""
+def as_json(reading: Reading, form: Form) -> bytes:
+    """As :mod:`dondoc.reading.writers.jsonform` has it."""
     import json
 
-    from dondoc.reading import read
     from dondoc.reading.writers.jsonform import to_data
 
-    return json.dumps(to_data(read(path, name=name)), ensure_ascii=False, indent=None if form.one_line else 2)
+    return _encoded(json.dumps(to_data(reading), ensure_ascii=False, indent=None if form.one_line else 2))
 
 
-def as_text(path: Path, name: str, form: Form) -> str:
-    """The reading of `path` for a person."""
-    from dondoc.reading import read
+def as_text(reading: Reading, form: Form) -> bytes:
+    """For a person."""
     from dondoc.reading.writers.summary import to_text
 
-    return to_text(read(path, name=name), form.language) + ("\n" if form.one_line else "")
+    return _encoded(to_text(reading, form.language) + ("\n" if form.one_line else ""))
 
 
-WRITERS: dict[str, tuple[Callable[[Path, str, Form], str], str]] = {"json": (as_json, ".json"), "text": (as_text, ".txt")}
-"""By the option's name: the function, and the suffix of files."""
+def as_akn(reading: Reading, form: Form) -> bytes:  # noqa: ARG001  a file of data speaks no language
+    """Akoma Ntoso; without the day of its making, so that the same document gives the same bytes."""
+    from dondoc.reading.writers.akn import to_akn
+
+    return to_akn(reading)
+
+
+def as_html(reading: Reading, form: Form) -> bytes:
+    """A page to look at."""
+    from dondoc.reading.writers.html import to_html
+
+    return _encoded(to_html(reading, form.language))
+
+
+def _encoded(text: str) -> bytes:
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+class Writer(NamedTuple):
+    """A form a reading can have: the function, the suffix of files, and whether several fit into one stream."""
+
+    write: Callable[[Reading, Form], bytes]
+    suffix: str
+    joins: bool = True
+
+
+WRITERS: dict[str, Writer] = {
+    "json": Writer(as_json, ".json"),
+    "text": Writer(as_text, ".txt"),
+    "akn": Writer(as_akn, ".akn.xml", joins=False),
+    "html": Writer(as_html, ".html", joins=False),
+}
+"""By the option's name."""
 
 
 def read_one(job: Job, *, form: Form) -> Outcome:
     """Read one file. Whatever goes wrong is the outcome of this file alone."""
-    write, _ = WRITERS[form.name]
     try:
-        output = (write(job.path, job.name, form) + "\n").encode("utf-8", "backslashreplace")
+        from dondoc.reading import read
+
+        output = WRITERS[form.name].write(read(job.path, name=job.name), form)
         if job.target is None:
             return Outcome(output=output)
         with written_whole(job.target) as stream:
@@ -142,12 +179,27 @@ def _walk(folder: Path) -> Iterator[Path]:
 @option("--json", "form", flag_value="json", default="json", words=Words("Kết quả là JSON (mặc định).", "Results as JSON (the default)."))
 @option("--text", "form", flag_value="text", words=Words("Kết quả là bản tóm tắt cho người đọc.", "Results as a summary for people."))
 @option(
+    "--akn",
+    "form",
+    flag_value="akn",
+    words=Words("Kết quả là Akoma Ntoso 3.0 (XML): toàn văn có đánh dấu.", "Results as Akoma Ntoso 3.0 (XML): the whole text, marked up."),
+)
+@option(
+    "--html",
+    "form",
+    flag_value="html",
+    words=Words("Kết quả là một trang để xem, không cần gì thêm.", "Results as a page to look at that needs nothing else."),
+)
+@option(
     "-o",
     "--output",
     "folder",
     metavar="FOLDER",
     type=click.Path(path_type=Path),
-    words=Words("Ghi kết quả vào thư mục này: <tên tệp>.json hoặc .txt.", "Write results into this folder: <name>.json or .txt."),
+    words=Words(
+        "Ghi kết quả vào thư mục này: <tên tệp>.json, .txt, .akn.xml hoặc .html.",
+        "Write results into this folder: <name>.json, .txt, .akn.xml or .html.",
+    ),
 )
 @option(
     "-j",
@@ -162,9 +214,11 @@ def command(ctx: click.Context, files: tuple[Path, ...], form: str, folder: Path
     sources = list(found(files, leave_out=folder))
     if not sources:
         raise Refusal(NO_FILES)
+    if len(sources) > 1 and folder is None and not WRITERS[form].joins:
+        raise BadValue(ONE_EACH, form=form)
     if folder:
         _make(folder)
-    targets = name_outputs([path for path, _ in sources], folder, WRITERS[form][1]) if folder else ()
+    targets = name_outputs([path for path, _ in sources], folder, WRITERS[form].suffix) if folder else ()
     todo = [Job(path, name, target) for (path, name), target in zip_longest(sources, targets)]
     shape = Form(form, one_line=len(todo) > 1 and folder is None, language=current(ctx))
     if not _report(_outcomes(todo, shape, jobs or os.cpu_count() or 1), len(todo)):
