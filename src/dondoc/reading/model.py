@@ -92,7 +92,7 @@ class SourceText:
     notes: tuple[str, ...] = ()
     """What intake had to decide (e.g. ``tracked-changes-as-final``): codes, for the record; one may name a file after ``: ``."""
     page_confidence: tuple[float, ...] = ()
-    """Of a scan: how sure the recognition is of each page, 0 to 1, in order; a page that has its own text is 1. Empty: nothing was recognised."""
+    """How sure the recognition of a scan is, page by page, 0 to 1; a page with text of its own is 1. Empty: nothing was recognised."""
     metadata: tuple[tuple[str, str], ...] = ()
     """What a packet (edXML, e-mail) says of its document beside the text: (name, value), names as in NĐ 30/2020 Phụ lục VI; may repeat."""
 

@@ -30,6 +30,9 @@ FORMATS: tuple[tuple[Format, str], ...] = (
     (Format.PDF, "dondoc.reading.intake.pdf"),
     (Format.WORD, "dondoc.reading.intake.word"),
     (Format.HTML, "dondoc.reading.intake.html"),
+    (Format.ODT, "dondoc.reading.intake.opendocument"),
+    (Format.DOC, "dondoc.reading.intake.libreoffice"),
+    (Format.RTF, "dondoc.reading.intake.libreoffice"),
     (Format.PLAIN, "dondoc.reading.intake.plain"),
 )
 

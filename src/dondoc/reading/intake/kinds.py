@@ -60,7 +60,7 @@ is_mail = opens(rb"\A(?:" + _MAIL_HEADER + rb"[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
-_AS_DOCX = ("Hãy mở bằng Word hoặc LibreOffice và lưu lại thành DOCX.", "Open it in Word or LibreOffice and save it as DOCX.")
+AS_DOCX = ("Hãy mở bằng Word hoặc LibreOffice và lưu lại thành DOCX.", "Open it in Word or LibreOffice and save it as DOCX.")
 _AS_XLSX = (
     "Hãy sao bảng vào một văn bản Word và lưu thành DOCX, hoặc in thành PDF.",
     "Copy the table into a Word document and save it as DOCX, or print it to PDF.",
@@ -82,23 +82,20 @@ _AS_UNICODE = (
 _NOT_TEXT = ("Hãy gửi văn bản DOCX hoặc PDF.", "Send the document as DOCX or PDF.")
 
 KINDS: tuple[Kind, ...] = (
-    Kind(ole_with("WordDocument"), "tệp Word cũ (.doc)", "an old Word file (.doc)", *_AS_DOCX),
     Kind(ole_with("Workbook", "Book"), "bảng tính Excel cũ (.xls)", "an old Excel workbook (.xls)", *_AS_XLSX),
-    Kind(ole_with("PowerPoint Document"), "bản trình chiếu cũ (.ppt)", "an old presentation (.ppt)", *_AS_DOCX),
+    Kind(ole_with("PowerPoint Document"), "bản trình chiếu cũ (.ppt)", "an old presentation (.ppt)", *AS_DOCX),
     Kind(ole_with("__properties_version1.0"), "thư Outlook (.msg)", "an Outlook message (.msg)", *_ATTACHED),
-    Kind(starts(OLE), "tệp Office cũ", "an old Office file", *_AS_DOCX),
+    Kind(lambda data: data.startswith(OLE) and not ole_with("WordDocument")(data), "tệp Office cũ", "an old Office file", *AS_DOCX),
     Kind(zip_with(b"xl/workbook"), "bảng tính Excel (.xlsx)", "an Excel workbook (.xlsx)", *_AS_XLSX),
-    Kind(zip_with(b"ppt/presentation"), "bản trình chiếu (.pptx)", "a presentation (.pptx)", *_AS_DOCX),
-    Kind(zip_with(b"opendocument.text"), "văn bản LibreOffice (.odt)", "a LibreOffice text (.odt)", *_AS_DOCX),
+    Kind(zip_with(b"ppt/presentation"), "bản trình chiếu (.pptx)", "a presentation (.pptx)", *AS_DOCX),
     Kind(zip_with(b"opendocument.spreadsheet"), "bảng tính LibreOffice (.ods)", "a LibreOffice spreadsheet (.ods)", *_AS_XLSX),
-    Kind(zip_with(b"opendocument"), "tệp LibreOffice", "a LibreOffice file", *_AS_DOCX),
-    Kind(zip_with(b"application/epub"), "sách điện tử (.epub)", "an e-book (.epub)", *_AS_DOCX),
+    Kind(zip_with(b"opendocument"), "tệp LibreOffice", "a LibreOffice file", *AS_DOCX),
+    Kind(zip_with(b"application/epub"), "sách điện tử (.epub)", "an e-book (.epub)", *AS_DOCX),
     Kind(starts(b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "tệp nén ZIP", "a ZIP archive", *_UNPACK),
     Kind(starts(b"Rar!\x1a\x07"), "tệp nén RAR", "a RAR archive", *_UNPACK),
     Kind(starts(b"7z\xbc\xaf\x27\x1c"), "tệp nén 7-Zip", "a 7-Zip archive", *_UNPACK),
     Kind(starts(b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"(\xb5/\xfd"), "tệp nén", "a compressed file", *_UNPACK),
     Kind(starts(b"ustar", at=257), "tệp lưu trữ tar", "a tar archive", *_UNPACK),
-    Kind(starts(b"{\\rtf"), "văn bản RTF", "an RTF text", *_AS_DOCX),
     Kind(
         starts(b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"II*\0", b"MM\0*", b"\0\0\0\x0cjP  "),
         "ảnh",
