@@ -77,6 +77,9 @@ _TITLES = frozenset(
 )
 HEADING_LINES = 40
 """No heading block is longer (paragraphs)."""
+LONG_LINE, SHORT_LINE = 110, 12
+"""A line longer than the first is no heading (characters); one below the header that ends a sentence is none if longer than the second."""
+_HEAD_LINE = re.compile(r"Số\s*:|Kính gửi|Điện\s*:|V/v|Về việc|\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,11 @@ class _Builder:
             return True
         if _BASIS.match(text) and not text.isupper():
             return True
-        return len(text) > 110 and not text.isupper() and marker not in {"bullet", "plus"}
+        if text.isupper() or marker in {"bullet", "plus"}:
+            return False
+        return len(text) > LONG_LINE or (
+            self.headed > 0 and text.endswith((".", ":", ";")) and len(text) > SHORT_LINE and not _HEAD_LINE.match(text)
+        )
 
     def _zoned(self, index: int, start: int, end: int, text: str, zone: DivisionKind) -> Line:
         return Line(index, start, end, start, None, zone, None, 100, None, text)

@@ -1,7 +1,7 @@
 """Source text → clean text, and the offset map between them.
 
-Clean text is NFC; a paragraph is one line of it; spaces are single; marks of emphasis, table bars and page furniture are gone; Ð and Ɖ
-are Đ. Words are never changed here: slips are mended by the stage that knows it stands inside a number or a date.
+Clean text is NFC; a paragraph is one line of it; spaces are single; marks of emphasis and of titles, table bars and page furniture are
+gone; Ð and Ɖ are Đ. Words are never changed here: slips are mended by the stage that knows it stands inside a number or a date.
 
     source "**Điều 1.**** **Ban hành⏎kèm theo"   clean "Điều 1. Ban hành kèm theo"
     source "| Số: 518/QĐ-UBND | Bình Định, …"    clean "Số: 518/QĐ-UBND⏎Bình Định, …"
@@ -28,13 +28,14 @@ _LETTERS = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "\uf0b7": "•", "\uf02d": "-", 
 
 _NEW_LINE = "\n\x0c\u2028\u2029|"
 _MARKS = "\u0300-\u036f"
-_REST = rf"(?:[{_SPACE}]|\*(?! ))*(?:[-_=*–—]{{3,}}(?:[{_SPACE}]|\*(?! ))*(?=[\n\x0c|]|\Z))?"
+_REST = rf"(?:[{_SPACE}]|\*(?! )|#{{1,6}}(?= ))*(?:[-_=*–—]{{3,}}(?:[{_SPACE}]|\*(?! ))*(?=[\n\x0c|]|\Z))?"
 TROUBLE = re.compile(
     rf"[{_NEW_LINE}*{_INVISIBLE}{''.join(_LETTERS)}{_SPACE[1:]}{_MARKS}]"
     rf"(?:(?<=[{_NEW_LINE}]){_REST}(?:[{_NEW_LINE}]{_REST})*|(?<=\*)\*+[{_SPACE}*]*|(?<=[{_SPACE[1:]}])[{_SPACE}]+|(?<=[{_MARKS}])[{_MARKS}]+)?"
 )
 """Where clean text differs from the source, but for runs of plain spaces. It begins with one set, so that the engine can skip to it."""
 _SPACES = re.compile(r"  +")
+_TITLE_MARK = re.compile(r"#{1,6} +")
 _KINDS = (
     dict.fromkeys(_NEW_LINE, "gap")
     | dict.fromkeys(_INVISIBLE, "nothing")
@@ -102,7 +103,9 @@ class _Cleaner:
         self.map_clean, self.map_start, self.map_whole = array("q"), array("q"), array("q")
 
     def run(self) -> CleanText:
-        text, at = self.text, 0
+        text = self.text
+        first = _TITLE_MARK.match(text)
+        at = first.end() if first else 0
         for match in self._troubles():
             start, end = match.span()
             if start < at:

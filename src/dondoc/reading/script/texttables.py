@@ -13,7 +13,6 @@ from dondoc.reading.model import Cell, Span, Table
 
 _ROW = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.M)
 _RULE = re.compile(r"[|\s:=-]+\Z")
-_CELL = re.compile(r"[^|\n]*(?=\|)")
 _TABBED = re.compile(r"^[^\t\n]*\t[^\t\n]*\t[^\n]*(?:\n[^\t\n]*\t[^\n]*)+", re.M)
 _TAB_CELL = re.compile(r"[^\t\n]+")
 
@@ -60,10 +59,11 @@ def _table(text: str, rows: list[re.Match[str]]) -> list[Table]:
 
 
 def _cells(text: str, row: re.Match[str], number: int) -> list[Cell]:
-    start = text.index("|", row.start()) + 1
     cells = []
-    for column, match in enumerate(_CELL.finditer(text, start, row.end())):
-        words = match[0].strip()
-        at = match.start() + (len(match[0]) - len(match[0].lstrip()) if words else 0)
-        cells.append(Cell(Span(at, at + len(words)), number, column))
-    return [cell for cell in cells if cell.span.start < row.end()]
+    at = text.index("|", row.start()) + 1
+    for column, words in enumerate(text[at : text.rindex("|", row.start(), row.end())].split("|")):
+        plain = words.strip()
+        start = at + (words.index(plain) if plain else 0)
+        cells.append(Cell(Span(start, start + len(plain)), number, column))
+        at += len(words) + 1
+    return cells

@@ -63,7 +63,10 @@ _UNDER_CENTRE = re.compile(
     r" +(?:trực +)?thuộc +(?:Trung ương|trung ương|tỉnh|thành phố|Bộ|bộ|phạm vi quản lý|Chương trình|đơn vị)(?![^\W\d_])"
 )
 _MANY = re.compile(r" +các +(?=[^\W\d_])")
-_ARTICLE = re.compile(r"(?:(?:[Tt]ất cả|[Tt]oàn thể) +)?(?:[Cc]ác|[Nn]hững|[Mm]ỗi) +|[Đđ]ồng chí +|[Qq]uý +")
+_ARTICLE = re.compile(
+    r"(?:(?:[Tt]ất cả|[Tt]oàn thể) +)?(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng) +|[Đđ]ồng chí +|[Qq]uý +|[Tt]hầy +"
+    r"|[Cc]ô +|[Ôô]ng +|[Bb]à +"
+)
 _FIRST = re.compile(rf"{_LETTERS}+")
 _SEPARATOR = re.compile(r" *[,;] *(?:và +|cùng +)?| +và +(?:của +)?| *& *| +cùng +(?:với +)?(?=[^\W\d_])")
 _GROUP = re.compile(
@@ -79,6 +82,9 @@ _ORGANISATION_NOUN = re.compile(
 _PAREN = re.compile(r" *\([^()]{2,40}\)(?= *,| +và )")
 _COMPOUNDS = re.compile(r" +(?:Chương trình|Công trình|Trung cấp|chương trình|quy trình)(?![^\W\d_])")
 """Words whose second syllable alone would be a verb of duty."""
+_LAST_WORD = re.compile(rf"{_LETTERS}+\Z")
+_CITY = re.compile(rf" +(?:TP|Tp|TX|Tx)\. ?{_CAP}(?: +{_CAP})*")
+_BARE_UNDER = re.compile(r" +trực thuộc(?![^\W\d_])")
 _LINK = re.compile(r" +(?:của +)?")
 _COMMA = re.compile(r", *| +và +")
 _WORD = re.compile(rf" +{_LETTERS}+")
@@ -237,7 +243,9 @@ def _is_verb(text: str, head: _Head) -> bool:
         return False
     if verb[0] > head.end:
         return True
-    return head.kind == "name" and verb[1] == "duty" and not _PLACES.match(text, head.end)
+    if head.kind not in NAMED or verb[1] != "duty":
+        return False
+    return not (_PLACES.match(text, head.end) or _inner_body(text, head.end) or _head_at(text, head.end + 1))
 
 
 def is_class(name: Name) -> bool:
@@ -266,7 +274,7 @@ def _under(text: str, end: int) -> int | None:
     match = _UNDER.match(text, end)
     inner = _name_end(text, match.end(), first=False) if match else None
     if inner is None:
-        match = _UNDER_CENTRE.match(text, end)
+        match = _UNDER_CENTRE.match(text, end) or _BARE_UNDER.match(text, end)
         return match.end() if match else None
     return inner
 
@@ -296,7 +304,7 @@ def _proper_end(text: str, end: int) -> int:
         inner = _inner_body(text, end)
         if inner is not None:
             return inner
-        match = _field().match(text, end) or _COMPOUNDS.match(text, end) or _RANGE.match(text, end)
+        match = _field().match(text, end) or _COMPOUNDS.match(text, end) or _RANGE.match(text, end) or _CITY.match(text, end)
         place = None if match else _PLACES.match(text, end) or _LEVELS.match(text, end)
         match = match or place or _PROPER.match(text, end)
         if match:
@@ -331,8 +339,14 @@ def _past_place_names(text: str, end: int) -> int:
 
 
 def _is_loose(text: str, word: re.Match[str]) -> bool:
-    """Whether a lower-case word may belong to the name before it: it begins no duty and joins nothing."""
+    """Whether a lower-case word may belong to the name before it: it begins no duty and joins nothing.
+
+    'Phòng Đào' + ' tạo': the second syllable of a word with a capital, though it is a verb by itself.
+    """
     plain = word[0].strip()
+    first = _LAST_WORD.search(text, max(0, word.start() - 12), word.start())
+    if first and first[0][0].isupper() and phrase_at(f"{first[0].lower()} {plain}", 0) == (len(first[0]) + 1 + len(plain), "duty"):
+        return True
     return phrase_at(text, word.end() - len(plain)) is None and plain not in {"và", "các", "hoặc", "những"}
 
 

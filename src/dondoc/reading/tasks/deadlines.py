@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dondoc.reading.model import Deadline, DeadlineKind, Span
+from dondoc.reading.script.letters import UPPER
 
 EVERY = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "6 tháng": "half-year", "06 tháng": "half-year"}
 UNITS = {"giờ": "hour", "ngày": "day", "ngày làm việc": "working-day", "tuần": "week", "tháng": "month", "năm": "year"}
@@ -28,7 +29,7 @@ MAX_EVENT = 90
 
 _YEAR = r"(?:\d{4}|\d{3}\s\d|\d{2}\s\d{2})"
 _DATE = (
-    rf"(?:(?:ngày\s+)?(?P<d>\d{{1,2}})(?:\s*(?P<sep>[/.-])\s*(?P<m>\d{{1,2}})(?:\s*(?P=sep)\s*(?P<y>{_YEAR}))?(?![\d/%])"
+    rf"(?:(?:ngày\s+(?:(?:lễ\s+|Lễ\s+|Tết\s+)?[{UPPER}][^\d.,;:]{{2,25}}\s\(?)?)?(?P<d>\d{{1,2}})(?:\s*(?P<sep>[/.-])\s*(?P<m>\d{{1,2}})(?:\s*(?P=sep)\s*(?P<y>{_YEAR}))?(?![\d/%])"
     rf"|\s+tháng\s+(?P<m2>\d{{1,2}})(?:(?:\s+năm\s+|/)(?P<y2>{_YEAR}))?))"
 )
 _HOUR = r"(?:(?P<hour>\d{1,2})\s*(?:giờ|[hg])\s*(?P<minute>\d{2})?\s*(?:phút|['’])?,?\s*)?"
@@ -75,7 +76,7 @@ _RECURRING = re.compile(
     r"|(?:[Tt]rước\s+|[Cc]hậm nhất(?: là)?\s+(?:vào\s+)?)?ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng\s+)?"
     r"|(?:[Tt]rước|[Vv]ào)\s+(?:lúc\s+)?\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}\s*)?(?:phút\s+)?(?:,\s*)?(?:(?:ngày|thứ)\s+\w+\s+)?)?"
     r"(?P<word>(?:[Hh]ằng|[Hh]àng|[Mm]ỗi|cuối\s+mỗi|cuối(?=\s+(?:ngày|tuần|tháng|quý)(?!\s+\d)))\s+|(?<=[Đđ]ịnh kỳ )(?:theo\s+)?)"
-    r"(?P<every>ngày|tuần|tháng|quý|năm|0?6 tháng)(?![^\W\d_])"
+    r"(?P<every>ngày|tuần|tháng|quý|năm|0?6 tháng)(?![^\W\d_]|\s+\d)"
 )
 _HALF_YEARLY = re.compile(
     r"(?:[Đđ]ịnh kỳ|[Bb]áo cáo)\s+(?:(?:hằng|hàng)\s+)?(?:tháng,\s*)?(?:quý,\s*)?0?6 tháng(?=\s*(?:,|và|một lần|/lần|\(|$|\s))"

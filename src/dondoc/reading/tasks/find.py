@@ -22,7 +22,7 @@ from dondoc.reading.tasks.deadlines import LABEL, Found, find_deadline
 from dondoc.reading.tasks.products import find_product
 from dondoc.reading.tasks.reporting import find_report_to
 from dondoc.reading.tasks.statement import Form, Statement, introduces_details, read_statement
-from dondoc.reading.tasks.tables import as_action, cited_within, one_line, tasks_of_tables
+from dondoc.reading.tasks.tables import as_action, cited_within, is_data, one_line, tasks_of_tables
 
 OUTSIDE = frozenset({DivisionKind.HEADING, DivisionKind.BASIS, DivisionKind.RECIPIENTS, DivisionKind.SIGNATURE})
 """Parts of a document that assign nothing."""
@@ -55,7 +55,7 @@ _FLUFF = re.compile(
 FLUFF_LENGTH = 260
 """A closing formula is not longer (characters)."""
 _SENTENCE = re.compile(rf"[.!?]\s+(?=[{UPPER}])")
-_ABBREVIATED = re.compile(rf"(?:TP|\s[{UPPER}])\Z")
+_ABBREVIATED = re.compile(rf"(?:TP|Tp|TX|Tx|\s[{UPPER}])\Z")
 _APPENDED = re.compile(r"\s+[-–]\s+(?:Cơ quan|Đơn vị)|\s*\(")
 _LEAD_LABEL = re.compile(
     r"(?:(?:Cơ quan|Đơn vị|Bộ phận)(?: chủ trì(?: thực hiện|, thực hiện)?| thực hiện| chịu trách nhiệm)"
@@ -74,6 +74,10 @@ _PERFORMS = re.compile(
     r"(?![^\W\d_])"
 )
 """Verbs by which an article itself does the thing; nobody is left to do it."""
+_CHARGED = re.compile(r"\s*(?:(?P<duty>có trách nhiệm|chịu trách nhiệm)|phải|sẽ)(?![^\W\d_])")
+"""Said of a class of bodies, it starts a duty of theirs and not a remark within another's."""
+_CONTINUES = re.compile(r"(?:Trong đó|Đồng thời|Tiếp tục|Ngoài ra|Bên cạnh đó|Cùng với đó|Mặt khác)\b")
+"""A paragraph that goes on with what the one before it asked for."""
 _FORWARD = re.compile(r"NHIỆM VỤ|GIẢI PHÁP|Nhiệm vụ|nhiệm vụ")
 
 
@@ -106,8 +110,9 @@ def find_tasks(
 ) -> tuple[tuple[Task, ...], tuple[Unassigned, ...]]:
     """The tasks of a document in the order of its text, and the duties nobody is named for."""
     today = header.date.value if header.date else None
-    rows, tables = tasks_of_tables(source, source.tables or text_tables(source.text), today, citations)
-    walk = _Walk(clean, outline, header, [_lines_within(clean, outline, span) for span in tables])
+    tables = source.tables or text_tables(source.text)
+    rows = tasks_of_tables(source, tables, today, citations)
+    walk = _Walk(clean, outline, header, [_lines_within(clean, outline, table.span) for table in tables if is_data(table)])
     drafts = sorted(walk.run(), key=lambda draft: (draft.start, draft.end))
     found = [_finish(clean, draft, today, citations) for draft in drafts]
     return tuple(sorted((*found, *rows), key=lambda task: task.span)), tuple(walk.unassigned)
@@ -123,6 +128,7 @@ class _Walk:
     def __init__(self, clean: CleanText, outline: Outline, header: Header, tables: Sequence[range]) -> None:
         self.text, self.clean, self.outline, self.lines = clean.text, clean, outline, outline.lines
         self.issuer = header.issuer.value.lower() if header.issuer else ""
+        self.kind = header.kind.value if header.kind else ""
         self.today = header.date.value if header.date else None
         self.tables = tables
         self.said: dict[tuple[int, int], Statement] = {}
@@ -161,6 +167,7 @@ class _Walk:
     def _siblings(self, indices: Sequence[int], names: tuple[Name, ...], *, describes: bool) -> Iterator[_Draft]:
         """Tasks of the lines `indices`, which stand under a line that passes `names` down."""
         running = names
+        last: tuple[Name, ...] = ()
         pending: list[_Draft] = []
         for index in indices:
             line = self.lines[index]
@@ -176,7 +183,10 @@ class _Walk:
                 yield from (replace(draft, group_deadline=shared) for draft in pending)
                 pending = []
                 continue
-            drafts, running = self._line(line, running, describes=describes)
+            given = running or (last if line.kind is DivisionKind.PARAGRAPH and _CONTINUES.match(line.text) else ())
+            drafts, passed = self._line(line, given, describes=describes)
+            running = running if passed == given else passed
+            last = drafts[-1].names if drafts and line.kind is DivisionKind.PARAGRAPH else ()
             pending += drafts
         yield from pending
 
@@ -191,7 +201,7 @@ class _Walk:
         children = self.outline.children[line.index]
         if children and self._is_labelled(children):
             return self._labelled(line, children, names), names
-        if _is_title(line):
+        if _is_title(line) and not (line.text.startswith("Yêu cầu ") and self._read(line.body, line.end).names):
             if _SILENT.search(line.text):
                 return [], names
             describes = bool(_DESCRIBES.search(line.text)) or (describes and line.kind not in _BREAKS)
@@ -203,9 +213,9 @@ class _Walk:
         statement = self._statement(line)
         if self._is_own_announcement(line, statement):
             statement = Statement(Form.OTHER, action=line.body, start=line.body)
-        if statement.form is Form.HEADING:
+        if statement.form is Form.HEADING and (children or not line.text.rstrip().endswith(":")):
             return list(self._siblings(children, statement.names, describes=False)), names
-        if statement.form is Form.INTRODUCTION:
+        if statement.form in {Form.HEADING, Form.INTRODUCTION}:
             if children:
                 return list(self._siblings(children, statement.names, describes=False)), names
             return [], statement.names
@@ -233,7 +243,13 @@ class _Walk:
 
     def _is_own_announcement(self, line: Line, statement: Statement) -> bool:
         """'Ủy ban nhân dân tỉnh ban hành Kế hoạch … như sau:' is the issuer speaking of itself."""
-        if statement.form not in {Form.SUBJECT, Form.INTRODUCTION, Form.HEADING} or not statement.names or not self.issuer:
+        if statement.form not in {Form.SUBJECT, Form.INTRODUCTION, Form.HEADING} or not statement.names:
+            return False
+        if self.kind and self.text.startswith(f" ban hành {self.kind}", statement.action):
+            return True
+        if not self.issuer:
+            return False
+        if statement.form is Form.HEADING and line.marker and self.outline.children[line.index]:
             return False
         name = statement.names[0].text.lower().replace("ubnd", "ủy ban nhân dân")
         own = (name in self.issuer or self.issuer in name) and len(statement.names) == 1
@@ -271,10 +287,10 @@ class _Walk:
         cuts = self._cuts(line)
         if first.form is Form.OTHER and not cuts:
             return
-        if _NO_TASK.search(self.text, line.body, line.end) and not self._says_more(line):
+        if self._is_formula(line.body, line.end) and not self._says_more(line):
             return
         current: _Draft | None = None
-        if cuts and _NO_TASK.search(self.text, line.body, cuts[0]):
+        if cuts and self._is_formula(line.body, cuts[0]):
             first = Statement(Form.OTHER, action=line.body, start=line.body)
         if first.form in {Form.ASSIGNED, Form.SUBJECT}:
             current = _Draft(line.index, line.body, end, first.names, first.action, False, f"task.{first.form.value}")
@@ -284,7 +300,7 @@ class _Walk:
             self.unassigned.append(Unassigned(line.body, line.end, line.index))
         for at, stop in zip(cuts, [*cuts[1:], line.end], strict=False):
             statement = self._read(at, stop)
-            if statement.form not in {Form.ASSIGNED, Form.SUBJECT} or (_NO_TASK.search(self.text, at, stop)):
+            if statement.form not in {Form.ASSIGNED, Form.SUBJECT} or self._is_formula(at, stop):
                 continue
             if current and not self._goes_elsewhere(current, statement):
                 continue
@@ -293,6 +309,11 @@ class _Walk:
             current = _Draft(line.index, at, end, statement.names, statement.action, False, f"task.sentence-{statement.form.value}")
         if current:
             yield from self._worth(current)
+
+    def _is_formula(self, start: int, end: int) -> bool:
+        """Whether the words only carry the document into force or to notice, and ask for nothing more."""
+        match = _NO_TASK.search(self.text, start, end)
+        return match is not None and self.text.find("báo cáo", match.end(), end) < 0
 
     def _lacks_actor(self, line: Line) -> bool:
         """Whether an imperative nobody is named for is a duty: a sentence, not a title, and not an article that does the thing itself."""
@@ -305,12 +326,15 @@ class _Walk:
         """Whether a later sentence gives work to other bodies than the unit so far."""
         if {name.text.lower() for name in current.names} & {name.text.lower() for name in statement.names}:
             return False
-        return statement.form is Form.ASSIGNED or not all(is_class(name) for name in statement.names)
+        if statement.form is Form.ASSIGNED or not all(is_class(name) for name in statement.names):
+            return True
+        charged = _CHARGED.match(self.text, statement.action)
+        return charged is not None and (not current.inherited or charged["duty"] is not None)
 
     def _says_more(self, line: Line) -> bool:
         """Whether a line that carries a formula of closing also has sentences that assign."""
         cuts = [line.body, *self._cuts(line)]
-        return any(not _NO_TASK.search(self.text, a, b) for a, b in zip(cuts, [*cuts[1:], line.end], strict=False)) and len(cuts) > 1
+        return any(not self._is_formula(a, b) for a, b in zip(cuts, [*cuts[1:], line.end], strict=False)) and len(cuts) > 1
 
     def _worth(self, draft: _Draft) -> Iterator[_Draft]:
         """The draft, unless its words add nothing to 'carry this document out' (ANNOTATION of the corpus, Tasks)."""

@@ -21,13 +21,19 @@ from dondoc.reading.tasks.lexicon import phrase_at
 
 _ORDERED = re.compile(
     r"[GgKkTtĐđYyPpỦủ](?<![^\W\d_].)(?:(?<=[Gg])iao(?:\s+(?:cho|thêm|nhiệm vụ cho))?|(?<=[Kk])ính đề nghị|(?<=[Tt])rân trọng đề nghị"
-    r"|(?<=[Đđ])ề nghị|(?<=[Yy])êu cầu|(?<=[Pp])hân công|(?<=[Ủủ])y quyền(?:\s+cho)?)\s+(?:đồng chí\s+|đ/c\s+|quý\s+)?(?=[^\W\d_])"
+    r"|(?<=[Đđ])ề nghị|(?<=[Yy])êu cầu|(?<=[Pp])hân công|(?<=[Ủủ])y quyền(?:\s+cho)?)\s+(?P<whom>đồng chí\s+"
+    r"|đ/c\s+|quý\s+|ông\s+|bà\s+|Đồng chí\s+|Ông\s+|Bà\s+)?(?=[^\W\d_])"
 )
 """An order; the pattern begins with one set, so that the engine can skip to its first letter."""
+_PERSON = re.compile(
+    rf"(?:[Đđ]ồng chí|đ/c|[Ôô]ng|[Bb]à)(?:\s+[{UPPER}][^\W\d_]*){{2,5}}(?:\s*[,-]\s*[^,.;:]{{3,60}}(?=\s*,"
+    rf"|\s+(?:chủ trì|trực tiếp|phụ trách)))?"
+)
+"""'đồng chí Nguyễn Văn An, Phó Chủ tịch': a person an order names."""
 _PREFACE = re.compile(
     r"(?:Trong (?:quá trình|thời gian|khi|năm)|Căn cứ|Trên cơ sở|Sau khi|Khi|Để|Nhằm|Đối với|Theo|Từ nay"
     r"|Từ ngày|Hằng|Hàng|Trường hợp|Nếu|Tuy nhiên|Ngoài ra|Đồng thời|Bên cạnh đó|Riêng|Trước|"
-    r"Định kỳ|Ngay sau|Thực hiện(?=\s+(?:[A-ZĐ]|ý kiến|chỉ đạo|chủ trương))|Trên đây|Với|Tại|Cùng với|Quá trình"
+    r"Định kỳ|Cuối|Đầu|Giữa|Kết thúc|Mỗi|Ngay sau|Thực hiện(?=\s+(?:[A-ZĐ]|ý kiến|chỉ đạo|chủ trương))|Trên đây|Với|Tại|Cùng với|Quá trình"
     r"|Giai đoạn|Chậm nhất|Bên cạnh)\b"
 )
 _REQUEST = re.compile(r"(?:Kính đề|Trân trọng đề|Đề) nghị(?![^\W\d_])|Yêu cầu(?![^\W\d_])")
@@ -160,7 +166,10 @@ class _Line:
                 continue
             names, stop = self.names(match.end())
             if not names:
-                continue
+                person = _PERSON.match(self.text, match.end() - len(match["whom"] or ""), self.end)
+                if not person:
+                    continue
+                names, stop = [Name(person[0], *person.span())], person.end()
             return self._with_names(Form.ASSIGNED, tuple(names), stop, match.start())
         return None
 
@@ -235,7 +244,7 @@ class _Line:
             return True
         gap = re.compile(r"\s*[,:]?\s*(?:sẽ\s+|hãy\s+|thì\s+)?").match(self.text, stop, self.end)
         at = gap.end() if gap else stop
-        found = phrase_at(self.text, at)
+        found = phrase_at(self.text, at, capital=":" in self.text[stop:at])
         return found is not None and found[1] != "stop" and at < self.end
 
     def _with_names(self, form: Form, names: tuple[Name, ...], stop: int, start: int) -> Statement:

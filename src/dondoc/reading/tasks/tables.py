@@ -51,18 +51,19 @@ class _Words:
         return Span(found.start + self.offset, found.end + self.offset)
 
 
-def tasks_of_tables(
-    source: SourceText, tables: Sequence[Table], today: date | None, citations: Sequence[Citation]
-) -> tuple[list[Task], list[Span]]:
-    """The tasks of the tables that assign work, and the spans of these tables; other tables are left to the text."""
+def tasks_of_tables(source: SourceText, tables: Sequence[Table], today: date | None, citations: Sequence[Citation]) -> list[Task]:
+    """The tasks of the tables that assign work."""
     tasks: list[Task] = []
-    used: list[Span] = []
     for item in tables:
         columns, first = _columns(source, item)
         if columns:
             tasks += _Rows(source, item, columns, first, today, citations).tasks()
-            used.append(item.span)
-    return tasks, used
+    return tasks
+
+
+def is_data(table: Table) -> bool:
+    """Whether a table holds data: three columns and three rows at least. Smaller ones set the heading or the foot of a page."""
+    return max(cell.column for cell in table.cells) >= 2 and max(cell.row for cell in table.cells) >= 2 if table.cells else False
 
 
 def one_line(words: str) -> str:
@@ -168,9 +169,7 @@ class _Rows:
             action=as_action(words.text),
             deadline=deadline,
             report_to=report[0] if report else None,
-            product=Read(one_line(self._text(product)), product.span, "product.column")
-            if product and self._text(product)
-            else None,
+            product=Read(one_line(self._text(product)), product.span, "product.column") if product and self._text(product) else None,
             citations=cited_within(self.citations, span),
             division=None,
             inherited=lead_cell is not cells.get("lead") or "lead" not in own,

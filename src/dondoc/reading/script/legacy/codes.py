@@ -100,8 +100,9 @@ def _vni(found: re.Match[str]) -> str:
 
 # --- UTF-8 taken for Windows-1252
 
-_CONTINUED = "".join(sorted({character for byte in range(0x80, 0xC0) for character in _characters(byte)} - set("\u0300\u0309\u0303\u0301\u0323")))
-_MULTIBYTE = re.compile(f"[\u00c3-\u00c6][{re.escape(_CONTINUED)}]|[\u00e1\u00e2][{re.escape(_CONTINUED)}]{{2}}|[\u00cc][{re.escape(_CONTINUED)}]")
+_CONTINUED = re.escape("".join(sorted({character for byte in range(0x80, 0xC0) for character in _characters(byte)})))
+_MULTIBYTE = re.compile(f"[ÂÃÄÅÆÌ][{_CONTINUED}]|[áâ][{_CONTINUED}]{{2}}")
+"""What the bytes of Vietnamese letters, of marks (U+0300…) and of general punctuation come out as."""
 
 
 @cache

@@ -43,7 +43,8 @@ UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9]")
 """Letters no old encoding is taken for: a piece that has one is Unicode and never touched."""
 ODD = re.compile("[\x80-\x9f¡¢¤¥¦¨ª¬¯´µ¶¸¹º¼½¾¿ÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïðñö÷øûüþÿƒ]")
 """Characters that Vietnamese in Unicode hasn't and a paragraph in an old encoding has."""
-_MARKED = re.compile("[A-Za-z]*[\x80-\x9f\xa1-\u024f\u0300-\u036f\u03bc\u1e00-\u1eff][A-Za-z\x80-\x9f\xa1-\u024f\u0300-\u036f\u03bc\u1e00-\u1eff]*")
+_BEYOND = "\x80-\x9f\xa1-\u024f\u0300-\u036f\u03bc\u1e00-\u1eff"
+_MARKED = re.compile(f"[A-Za-z]*[{_BEYOND}][A-Za-z{_BEYOND}]*")
 _CONSONANTS = re.compile("[B-DĐF-HJ-NP-TV-XZ]+")
 """Abbreviations such as ``NĐ`` and ``QĐ``: they speak for nothing."""
 _BEFORE, _AFTER = "«§°©", "»²³°®©"
