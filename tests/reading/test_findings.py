@@ -55,6 +55,17 @@ def test_a_passage_about_persons_views_is_not_examined_further():
     assert codes("1. Sở Nội vụ theo dõi, đánh giá quan điểm chính trị của công chức.") == {"about-persons-views"}
 
 
+@pytest.mark.parametrize(
+    "words", ["nắm tình hình tư tưởng của công chức", "theo dõi tư tưởng trong đoàn viên", "Nhận diện biểu hiện suy thoái trong đội ngũ"]
+)
+def test_watching_what_persons_think_is_told_however_it_is_worded(words):
+    assert is_about_persons_views(words)
+
+
+def test_study_of_a_doctrine_is_not_watching():
+    assert not is_about_persons_views("đánh giá kết quả học tập tư tưởng Hồ Chí Minh")
+
+
 def test_the_work_of_organisations_is_not_taken_for_persons_views():
     assert not is_about_persons_views("tuyên truyền, phổ biến pháp luật về tài sản công")
 

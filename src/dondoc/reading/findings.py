@@ -12,7 +12,8 @@ from datetime import date
 from functools import cache
 
 from dondoc.reading.data import table
-from dondoc.reading.model import DeadlineKind, Finding, Header, Severity, Span, Task
+from dondoc.reading.model import DeadlineKind, Finding, Header, Severity, SourceText, Span, Task
+from dondoc.reading.script import legacy
 
 MESSAGES: dict[str, dict[str, str]] = {
     "no-lead": {
@@ -57,6 +58,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "This passage is about what persons think or say. Dondoc follows the work of organisations only: it shows the text "
         "and does not assign or track it.",
     },
+    legacy.UNCERTAIN: {
+        "vi": "Đoạn này có vẻ dùng bảng mã cũ (TCVN3, VNI …) mà Dondoc không chắc là bảng mã nào nên giữ nguyên. "
+        "Hãy so với bản gốc, chuyển sang Unicode rồi gửi lại.",
+        "en": "This passage seems to be in an old encoding (TCVN3, VNI …); Dondoc is not sure which and left it as it is. "
+        "Compare it with the original, convert it to Unicode and send it again.",
+    },
 }
 """Words by code and language; placeholders are the names in :attr:`Finding.values`."""
 
@@ -71,6 +78,7 @@ SEVERITY: dict[str, Severity] = {
     "deadline-needs-event": Severity.INFO,
     "vague-duty": Severity.WARNING,
     "about-persons-views": Severity.WARNING,
+    legacy.UNCERTAIN: Severity.WARNING,
 }
 
 _CLASS = re.compile(r"(?:[Cc]ác|[Nn]hững|[Tt]ất cả)\s|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân)\s+(?:các\s|cấp\s)")
@@ -90,6 +98,15 @@ def find_findings(tasks: Sequence[Task], unassigned: Sequence[Span], header: Hea
     for index, task in enumerate(tasks):
         found += _of_task(index, task, issued)
     return tuple(sorted(found, key=lambda finding: (finding.span, finding.code)))
+
+
+def find_source_findings(source: SourceText) -> tuple[Finding, ...]:
+    """What intake was not sure of: lines left in what seems to be an old encoding; the first line where none shows it by itself."""
+    if legacy.UNCERTAIN not in source.notes:
+        return ()
+    first = source.text.find("\n")
+    places = list(legacy.uncertain_lines(source.text)) or [(0, first if first >= 0 else len(source.text))]
+    return tuple(_finding(legacy.UNCERTAIN, Span(*place)) for place in places)
 
 
 def _finding(code: str, span: Span, task: int | None = None, **values: str) -> Finding:
@@ -143,7 +160,7 @@ def _vague_verbs() -> tuple[str, ...]:
 def _persons_views() -> re.Pattern[str]:
     rows = table("persons_views")
     watch, view = ("|".join(re.escape(row["words"]) for row in rows if row["role"] == role) for role in ("watch", "view"))
-    return re.compile(rf"(?:{watch})[^.;]{{0,120}}?(?:{view})")
+    return re.compile(rf"(?:{watch})(?![^\W\d_])[^.;]{{0,120}}?(?:{view})(?! Hồ Chí Minh| chỉ đạo)")
 
 
 def is_about_persons_views(words: str) -> bool:

@@ -29,7 +29,7 @@ _LEVELS = re.compile(
     r" +(?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới|cơ sở|sở|thành phố|trung ương|Trung ương)|trung ương"
     r"|Trung ương)(?: +(?:trực tiếp|và cấp \w+))?(?![^\W\d_])"
 )
-_PROPER = re.compile(rf" +(?:{_CAP}|[IVX]+\b|\d{{1,3}}\b)(?: +(?:{_CAP}|[IVX]+\b))*")
+_PROPER = re.compile(rf"(?: +(?!T[Pp]\.)(?:{_CAP}|[IVX]+\b|\d{{1,3}}\b(?! *%))(?: +(?!T[Pp]\.)(?:{_CAP}|[IVX]+\b))*)")
 _JOINED = re.compile(rf" *(?:-|–) *(?!Cơ quan|Đơn vị|cơ quan|đơn vị){_LETTERS}+| +và +{_CAP}|, +{_CAP}(?=[^.;:]{{0,40}}? +và +{_CAP})")
 _RANGE = re.compile(rf" +từ +{_CAP}(?: +{_CAP})* +đến +{_CAP}(?: +{_CAP})*")
 _MODIFIERS = re.compile(

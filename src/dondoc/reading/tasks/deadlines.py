@@ -52,7 +52,7 @@ _YEARS = rf"[Nn]ăm\s+(?P<yy>{_YEAR})(?:\s*(?:-|–)\s*(?P<yy_to>{_YEAR}))?(?P<o
 _HALF = rf"(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<hy>{_YEAR}))?"
 _PERIODS = rf"(?:{_MONTHS}|{_QUARTERS}|{_YEARS}|{_HALF})"
 _PERIOD = re.compile(
-    r"(?<![^\W\d_])(?P<prep>(?:[Hh]oàn thành |[Xx]ong )?(?:[Tt]rong|(?<!đến )[Hh]ết|[Tt]rước"
+    r"(?<![^\W\d_])(?P<prep>(?:[Hh]oàn thành |[Xx]ong )?(?:[Tt]rong|[Đđ]ịnh kỳ(?=\s+tháng\s+\d)|(?<!đến )[Hh]ết|[Tt]rước"
     r"|(?<!nay )[Đđ]ến hết|[Vv]ào)(?:\s+hết)?(?P<part>\s+(?:đầu|giữa|cuối))?"
     r"|[Hh]oàn thành(?:\s+trong)?)(?P<part2>)\s+" + _PERIODS
 )

@@ -249,7 +249,7 @@ class _Line:
 
     def _with_names(self, form: Form, names: tuple[Name, ...], stop: int, start: int) -> Statement:
         tail = self.text[stop : self.end].rstrip()
-        if _LISTS_WORK.search(tail):
+        if tail == ":" or _LISTS_WORK.search(tail):
             return Statement(Form.INTRODUCTION, names, stop, start)
         return Statement(form, names, stop, start, details=tail.endswith(":"))
 
