@@ -37,7 +37,7 @@ def read_text(text: str, *, name: str | None = None) -> Reading:
 def read_source(source: SourceText) -> Reading:
     """Read what intake made of a file."""
     from dondoc.reading.citations import find_citations
-    from dondoc.reading.findings import find_findings
+    from dondoc.reading.findings import find_findings, find_source_findings
     from dondoc.reading.header import read_header
     from dondoc.reading.outline import read_outline
     from dondoc.reading.script import clean
@@ -54,6 +54,9 @@ def read_source(source: SourceText) -> Reading:
         divisions=outline.divisions(text),
         citations=tuple(citations),
         tasks=tasks,
-        findings=find_findings(tasks, [text.span(item.start, item.end) for item in unassigned], header),
+        findings=(
+            *find_source_findings(source),
+            *find_findings(tasks, [text.span(item.start, item.end) for item in unassigned], header),
+        ),
         repairs=tuple(sorted(dict.fromkeys([*header_repairs, *citation_repairs]), key=lambda repair: repair.span)),
     )

@@ -86,9 +86,14 @@ class TestEncodings:
     def test_a_wrong_declaration_is_overruled_by_the_bytes(self) -> None:
         assert take_in(self.BODY.format("khong-co").encode()).text == "Chỉ thị số 5"
 
-    def test_a_page_in_an_old_encoding_is_refused(self) -> None:
+    def test_a_page_in_an_old_encoding_is_read(self) -> None:
+        page = take_in(b"<html><body><p>C\xe9ng h\xdfa x\xb7 h\xe9i ch\xf1 ngh\xdca Vi\xd6t Nam \xa7\xe9c l\xcbp</p></body></html>")
+        assert page.text == "Cộng hòa xã hội chủ nghĩa Việt Nam Độc lập"
+        assert page.notes == ("encoding-tcvn3",)
+
+    def test_a_page_in_an_encoding_that_can_not_be_told_is_refused(self) -> None:
         with pytest.raises(UnsupportedFormat):
-            take_in(b"<html><body><p>C\xe9ng h\xdfa x\xb7 h\xe9i ch\xf1 ngh\xdca Vi\xd6t Nam \xa7\xe9c l\xcbp</p></body></html>")
+            take_in("<html><body><p>Le règlement français a été approuvé à la majorité".encode("latin-1"))
 
 
 FURNITURE = {

@@ -125,8 +125,8 @@ KINDS: tuple[Kind, ...] = (
 
 LEGACY_TEXT = Kind(
     starts(),
-    "văn bản dùng bảng mã cũ (TCVN3, VNI, VISCII …), không phải Unicode",
-    "text in an old 8-bit encoding (TCVN3, VNI, VISCII …), not Unicode",
+    "văn bản dùng bảng mã cũ không rõ loại (không nhận ra TCVN3, VNI, VPS, VISCII), không phải Unicode",
+    "text in an old 8-bit encoding that can't be told (not TCVN3, VNI, VPS or VISCII), not Unicode",
     *_AS_UNICODE,
 )
 """No signature shows it; :mod:`dondoc.reading.intake.plain` finds that a text is not Unicode."""

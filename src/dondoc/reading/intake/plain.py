@@ -1,7 +1,8 @@
-"""Plain text: UTF-8, UTF-16 and UTF-32, with a byte order mark or without.
+"""Plain text: UTF-8, UTF-16 and UTF-32, with a byte order mark or without; and what was written before Unicode.
 
 The text is the file's own, character for character (NFD stays NFD), with two exceptions: a byte order mark at the start is left out,
-and ``\\r\\n`` and ``\\r`` become ``\\n``, as Python's ``open`` has it. So a span counts what any editor counts.
+and ``\\r\\n`` and ``\\r`` become ``\\n``, as Python's ``open`` has it. So a span counts what any editor counts. Lines in an old
+encoding (:mod:`dondoc.reading.script.legacy`) come out in Unicode; a span then counts the characters of that, and a note says which.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from dondoc.reading.errors import UnknownFormat
 from dondoc.reading.intake import kinds
 from dondoc.reading.model import Format, SourceText
+from dondoc.reading.script import legacy
 
 SURE = 10
 """Any decodable text is a plain text, unless a format that knows better takes it."""
@@ -38,11 +40,12 @@ def sure(data: bytes) -> int | None:
 
 
 def read(data: bytes) -> SourceText:
-    """The decoded text. Raises UnsupportedFormat for an old 8-bit encoding, UnknownFormat for what is no text."""
+    """The decoded text. Raises UnsupportedFormat for an 8-bit encoding that can't be told, UnknownFormat for what is no text."""
     text, notes = decode(data)
     if len(BINARY.findall(text)) > MAX_BINARY * len(text) or "\0" in text:
         raise UnknownFormat
-    return SourceText(text.replace("\r\n", "\n").replace("\r", "\n"), format=Format.PLAIN, notes=notes)
+    text, mended = legacy.mend_lines(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return SourceText(text, format=Format.PLAIN, notes=tuple(dict.fromkeys([*notes, *mended])))
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -79,7 +82,10 @@ def _strict_or_scratched(data: bytes, encoding: str) -> tuple[str, tuple[str, ..
             return text, ("undecodable-bytes-replaced",)
         if _is_binary(data):
             raise UnknownFormat from error
-        raise kinds.LEGACY_TEXT.refusal() from error
+        mended = legacy.mend_bytes(data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+        if mended is None:
+            raise kinds.LEGACY_TEXT.refusal() from error
+        return mended
 
 
 def _multibyte(text: str) -> int:

@@ -42,6 +42,7 @@ def read(data: bytes) -> SourceText:
     """The page's main text and tables. Raises DamagedFile, EmptyFile; UnsupportedFormat for a page in an old 8-bit encoding."""
     from lxml import etree, html
 
+    from dondoc.reading.intake.html.encodings import mend
     from dondoc.reading.intake.html.flow import flow
     from dondoc.reading.intake.html.furniture import main_parts
 
@@ -56,8 +57,9 @@ def read(data: bytes) -> SourceText:
     except etree.XMLSyntaxError as error:
         raise DamagedFile(why="trang web hỏng / broken page") from error
     limits.check("số phần tử / elements", sum(1 for _ in page.iter()), limits.ELEMENTS)
+    encodings = mend(page)
     made = [block for part in main_parts(page) for block in flow(part)]
-    return blocks.lay_out(made, format=Format.HTML, wrapped=False, notes=notes)
+    return blocks.lay_out(made, format=Format.HTML, wrapped=False, notes=[*notes, *encodings])
 
 
 def _marked(data: bytes) -> str | None:

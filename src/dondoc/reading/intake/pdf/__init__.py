@@ -37,6 +37,7 @@ def sure(data: bytes) -> int | None:
 def read(data: bytes) -> SourceText:
     """The text and tables. Raises ProtectedFile, DamagedFile, NoTextLayer, TooLarge."""
     from dondoc.reading.intake.pdf import layout, words
+    from dondoc.reading.intake.pdf.encodings import mended
     from dondoc.reading.intake.pdf.ruling import grids
 
     notes: list[str] = []
@@ -61,7 +62,8 @@ def read(data: bytes) -> SourceText:
         raise NoTextLayer(pages=len(pages))
     if any(not page.words for page in pages):
         notes.append("pages-without-text")
-    return blocks.lay_out(layout.blocks_of(pages), format=Format.PDF, wrapped=True, notes=notes)
+    pages, encodings = mended(pages)
+    return blocks.lay_out(layout.blocks_of(pages), format=Format.PDF, wrapped=True, notes=[*notes, *encodings])
 
 
 def _open(data: bytes) -> Any:

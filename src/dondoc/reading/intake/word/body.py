@@ -14,7 +14,8 @@ from dondoc.reading.intake import limits
 from dondoc.reading.intake.blocks import Block, Grid, GridCell, Paragraph
 from dondoc.reading.intake.word.numbering import Numbering, W, number, symbols, value
 from dondoc.reading.intake.word.package import RELATION, Element, Package
-from dondoc.reading.intake.word.styles import Styles, flag
+from dondoc.reading.intake.word.styles import Styles, flag, font_of
+from dondoc.reading.script import legacy
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
@@ -75,9 +76,11 @@ def _branch(alternatives: Element) -> Element | None:
 
 @dataclass(slots=True)
 class _Line:
-    """A paragraph being put together."""
+    """A paragraph being put together: its words, each piece with its font, and the text boxes anchored in it."""
 
-    parts: list[str] = field(default_factory=list)
+    parts: list[tuple[str, str | None]] = field(default_factory=list)
+    font: str | None = None
+    """The font of its style."""
     boxes: list[Element] = field(default_factory=list)
 
 
@@ -96,6 +99,7 @@ class Body:
         """Text of a paragraph whose mark was deleted: it runs on into the next one."""
         self._carry: list[str] = []
         self.notes: list[str] = []
+        self._mender = self._find_encodings()
 
     def _part(self, kind: str) -> Element | None:
         for target in self._package.related(self._package.main, kind).values():
@@ -111,7 +115,10 @@ class Body:
             made += self._flow(body)
         if self._carried.strip():
             made.append(Paragraph(self._carried))
-        return made + self._footnotes()
+        made += self._footnotes()
+        if self._mender:
+            self.notes += self._mender.notes
+        return made
 
     def _note_dropped(self, root: Element) -> None:
         noted = {tag: note for tag, note in {**DROPPED, **TRANSPARENT_NOTES}.items() if note}
@@ -168,12 +175,12 @@ class Body:
     def _paragraph(self, element: Element) -> list[Block]:
         properties = element.find(f"{W}pPr")
         style = self._styles.get(value(properties, "pStyle") or self._styles.default)
-        line = _Line()
+        line = _Line(font=style.font)
         if not self._in_code():
-            line.parts.append(self._carried)
+            line.parts.append((self._carried, None))
         self._carried = ""
         self._inline(element, line, hidden=style.hidden)
-        text = "".join(line.parts).translate(CONTROL)
+        text = self._words(line.parts).translate(CONTROL)
         label = self._label(properties) if text.strip() else ""
         boxes = [block for box in line.boxes for block in self._flow(box)]
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
@@ -183,6 +190,31 @@ class Body:
         if boxes and not text.strip():
             return boxes
         return [Paragraph(label + text.strip() if label else text), *boxes]
+
+    def _words(self, parts: list[tuple[str, str | None]]) -> str:
+        """The words of a line; what is in an old encoding, in Unicode."""
+        if self._mender is None:
+            return "".join(text for text, _ in parts)
+        return "".join(self._mender.mend(text, font) for text, font in _by_font(parts))
+
+    def _find_encodings(self) -> legacy.Mender | None:
+        """What the document is written in, where a font or a letter of it speaks of an old encoding."""
+        fonts = self._styles.fonts | {font for run in self._root.iter(f"{W}rPr") if (font := font_of(run))}
+        words = "".join(text.text or "" for text in self._root.iter(f"{W}t"))
+        if not legacy.is_odd(words) and not any(map(legacy.hint, fonts)):
+            return None
+        return legacy.Mender(piece for paragraph in self._root.iter(f"{W}p") for piece in self._pieces(paragraph))
+
+    def _pieces(self, paragraph: Element) -> list[tuple[str, str | None]]:
+        font = self._styles.get(value(paragraph.find(f"{W}pPr"), "pStyle") or self._styles.default).font
+        runs = [("".join(text.text or "" for text in run.iter(f"{W}t")), self._font(run) or font) for run in paragraph.iter(f"{W}r")]
+        return _by_font(runs)
+
+    def _font(self, run: Element) -> str | None:
+        """The font of a run or of its style."""
+        properties = run.find(f"{W}rPr")
+        style = value(properties, "rStyle")
+        return font_of(properties) or (self._styles.get(style).font if style is not None else None)
 
     def _label(self, properties: Element | None) -> str:
         """The automatic number: the paragraph's own list, else its style's; list 0 is none."""
@@ -204,20 +236,21 @@ class Body:
     def _in_code(self) -> bool:
         return not all(self._fields)
 
-    def _inline(self, element: Element, line: _Line, *, hidden: bool) -> None:
+    def _inline(self, element: Element, line: _Line, *, hidden: bool, font: str | None = None) -> None:
         for child in children(element):
             tag = child.tag
             if tag == f"{W}r":
                 if self._hidden(child, hidden):
                     self._drop_run(child)
                 else:
-                    self._inline(child, line, hidden=hidden)
+                    font = (self._font(child) or line.font) if self._mender else None
+                    self._inline(child, line, hidden=hidden, font=font)
             elif tag in (f"{W}t", MATH_TEXT):
-                self._add(line, symbols(child.text or "") if tag != MATH_TEXT else child.text or "")
+                self._add(line, symbols(child.text or "") if tag != MATH_TEXT else child.text or "", font)
             elif tag in CHARACTERS:
-                self._add(line, CHARACTERS[str(tag)])
+                self._add(line, CHARACTERS[str(tag)], font)
             elif tag == f"{W}sym":
-                self._add(line, _symbol(child))
+                self._add(line, _symbol(child), font)
             elif tag == f"{W}fldChar":
                 self._field(child)
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
@@ -225,11 +258,11 @@ class Body:
             elif tag == f"{W}txbxContent":
                 line.boxes.append(child)
             else:
-                self._inline(child, line, hidden=hidden)
+                self._inline(child, line, hidden=hidden, font=font)
 
-    def _add(self, line: _Line, text: str) -> None:
+    def _add(self, line: _Line, text: str, font: str | None) -> None:
         if not self._in_code():
-            line.parts.append(text)
+            line.parts.append((text, font))
 
     def _hidden(self, run: Element, paragraph: bool) -> bool:
         properties = run.find(f"{W}rPr")
@@ -299,6 +332,18 @@ class Body:
             open_cells.pop(column, None)
         cells.append(GridCell(row, column, 1, columns, tuple(self._flow(element))))
         return columns
+
+
+def _by_font(parts: list[tuple[str, str | None]]) -> list[tuple[str, str | None]]:
+    """Neighbours in fonts of one encoding put together: a word may be cut anywhere into runs."""
+    made: list[tuple[str, str | None]] = []
+    for text, font in parts:
+        said = legacy.hint(font) if font else None
+        if made and (legacy.hint(made[-1][1]) if made[-1][1] else None) == said:
+            made[-1] = (made[-1][0] + text, made[-1][1])
+        elif text:
+            made.append((text, font))
+    return made
 
 
 def _symbol(element: Element) -> str:

@@ -16,6 +16,12 @@ def flag(element: Element | None, path: str) -> bool | None:
     return None if found is None else found not in OFF
 
 
+def font_of(properties: Element | None) -> str | None:
+    """The font that run properties give to letters beyond ASCII (``w:hAnsi``), or to any; ``None``: not said."""
+    fonts = None if properties is None else properties.find(f"{W}rFonts")
+    return None if fonts is None else fonts.get(f"{W}hAnsi") or fonts.get(f"{W}ascii")
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """A style with all it is based on."""
@@ -23,6 +29,7 @@ class Style:
     list_id: str | None = None
     level: int | None = None
     hidden: bool = False
+    font: str | None = None
 
 
 class Styles:
@@ -32,11 +39,18 @@ class Styles:
         self._elements: dict[str, Element] = {}
         self._known: dict[str, Style] = {}
         self.default: str = ""
+        self.fonts: set[str] = set()
+        """All fonts the styles name."""
+        self._font = None if root is None else font_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
         for element in () if root is None else root.iterchildren(f"{W}style"):
             identity = element.get(f"{W}styleId", "")
             self._elements[identity] = element
             if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true", "on"):
                 self.default = identity
+            if font := font_of(element.find(f"{W}rPr")):
+                self.fonts.add(font)
+        if self._font:
+            self.fonts.add(self._font)
 
     def get(self, identity: str) -> Style:
         """The style, what it is based on counted in."""
@@ -48,6 +62,7 @@ class Styles:
         list_id: str | None = None
         level: int | None = None
         hidden: bool | None = None
+        font: str | None = None
         seen: set[str] = set()
         while identity in self._elements and identity not in seen:
             seen.add(identity)
@@ -58,5 +73,6 @@ class Styles:
                 level = number(said, 0)
             if hidden is None:
                 hidden = flag(element, "rPr/vanish")
+            font = font or font_of(element.find(f"{W}rPr"))
             identity = value(element, "basedOn") or ""
-        return Style(list_id, level, hidden or False)
+        return Style(list_id, level, hidden or False, font or self._font)
