@@ -127,16 +127,17 @@ class Outline:
 
     def divisions(self, clean: CleanText) -> tuple[Division, ...]:
         """The tree as the model has it, in source offsets; division i is line i."""
+        heads = [clean.span(line.start, line.end) for line in self.lines]
         return tuple(
             Division(
                 kind=line.kind,
-                span=Span(clean.span(line.start, line.start + 1).start, clean.span(line.start, self.lines[self._last[line.index]].end).end),
-                head=clean.span(line.start, line.end),
+                span=head if last == line.index else Span(head.start, heads[last].end),
+                head=head,
                 number=line.number,
                 parent=line.parent,
                 rule=f"outline.{line.marker or line.kind.value}",
             )
-            for line in self.lines
+            for line, head, last in zip(self.lines, heads, self._last, strict=True)
         )
 
 

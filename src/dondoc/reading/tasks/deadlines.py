@@ -183,7 +183,7 @@ def _all(text: str, start: int, end: int, today: date | None) -> Iterator[Found]
             if item:
                 yield item
         yield from _relative(text, start, end)
-    if _OFTEN_WORD.search(text, start, end):
+    if any(text.find(words, start, end) >= 0 for words in _OFTEN_WORDS):
         yield from _recurring(text, start, end)
     if taken == start:
         yield from _undated(text, start, end)
@@ -307,7 +307,7 @@ def _relative(text: str, start: int, end: int) -> Iterator[Found]:
 
 _FIGURE = re.compile(r"\d|[Qq]u[ýí]\s+I")
 """No day, period or amount of time is written without one."""
-_OFTEN_WORD = re.compile(r"[hH](?:ằng|àng)\s|[mM]ỗi\s|[Đđ]ịnh kỳ|cuối\s|0?6 tháng")
+_OFTEN_WORDS = ("ằng ", "àng ", "ỗi ", "ịnh kỳ", "cuối ", "6 tháng")
 """Every recurring deadline has one of these."""
 _REPORTED = re.compile(r"(?:báo cáo|kiểm tra|tổng hợp|định kỳ|gửi|họp|giao ban|rà soát)\s*\Z")
 
