@@ -78,7 +78,7 @@ class Watch:
     requests: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
-    REFUSALS = ("status of 401", "status of 403", "status of 404", "status of 409", "status of 422")
+    REFUSALS = ("status of 401", "status of 403", "status of 404", "status of 409", "status of 410", "status of 422")
     """A refused form is an answer, though the browser's console writes it down as an error."""
 
     def over(self, context: BrowserContext) -> None:
@@ -167,11 +167,11 @@ def upload(page: Page, given: Dispatch) -> int:
     return wait_until_read(page)
 
 
-def hand_in(page: Page, given: Dispatch, name: str = "cong-van.txt") -> int:
-    """The same without the pages, for tests about what comes after; returns as soon as the document was read."""
+def hand_in(page: Page, given: Dispatch, name: str = "cong-van.txt", *, damaged: bool = False) -> int:
+    """The same without the pages, for tests about what comes after; returns as soon as the job is done with it."""
     page.goto("/documents/add/")
     headers = {"X-Dondoc-Upload": "1", "X-CSRFToken": page.locator("body").get_attribute("data-csrf") or ""}
-    sent = {"files": {"name": name, "mimeType": "text/plain", "buffer": given.content}}
+    sent = {"files": {"name": name, "mimeType": "text/plain", "buffer": given.docx[:2000] if damaged else given.content}}
     answer = page.request.post("/documents/add/", headers=headers, multipart=sent)  # type: ignore[arg-type]
     found = re.search(r"/documents/(\d+)/", answer.text())
     assert found, answer.text()

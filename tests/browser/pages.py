@@ -1,0 +1,206 @@
+"""Every page of the office, by the name of its address; a test fails when one is missing here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import hand_in
+from tests.browser.documents import dispatch, today
+from tests.browser.office import COORDINATOR, OFFICER, Office
+
+
+@dataclass
+class Furnished:
+    """An office at work, and the numbers its addresses take."""
+
+    office: Office
+    draft: int
+    """The document whose plan is half decided."""
+    confirmed: int
+    """The document whose plan became tasks in all states."""
+    unreadable: int
+    task: int
+    item: int
+    unit: int
+    person: int
+
+    def address(self, template: str) -> str:
+        return template.format(**{name: value for name, value in vars(self).items() if isinstance(value, int)})
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page: where it is, what to do once there, and what must then be in sight."""
+
+    name: str
+    address: str
+    steps: tuple[Callable[[Page], None], ...] = field(default=())
+    signed_in: bool = True
+
+
+def press(selector: str, *, then: str) -> Callable[[Page], None]:
+    """Click, and wait for what that brings."""
+
+    def go(page: Page) -> None:
+        page.locator(selector).first.click()
+        page.locator(then).first.wait_for()
+
+    return go
+
+
+def preview_a_change(page: Page) -> None:
+    page.locator("input[name=due]").fill((today() + timedelta(days=20)).isoformat())
+    page.locator("textarea[name=reason]").last.fill("Chờ đủ số liệu")
+    press("form:has(input[name=due]) button.btn-outline-primary", then=".w-preview")(page)
+
+
+def choose_rows(page: Page) -> None:
+    page.locator("[data-pick-page]").check()
+    expect(page.locator("[data-bulk-bar]")).to_be_visible()
+
+
+def send_an_empty_file(page: Page) -> None:
+    page.locator("input[name=files]").set_input_files({"name": "rong.txt", "mimeType": "text/plain", "buffer": b""})
+    press("[data-upload-button]", then=".receipt-refused")(page)
+
+
+EDIT, RESHAPE = ".item.is-proposed [data-key=e]", ".item.is-proposed [data-key=s]"
+PAGES = {
+    "directory:sign-in": (
+        Shown("sign-in", "/sign-in/", signed_in=False),
+        Shown("sign-in-refused", "/sign-in/", (press("main form button.btn-primary", then="[data-form-errors], input:invalid"),), False),
+    ),
+    "directory:use-link": (Shown("link-closed", "/sign-in/khong-con-dung-duoc/", signed_in=False),),
+    "directory:show-account": (Shown("account", "/account/"),),
+    "directory:list-units": (Shown("units", "/units/"), Shown("units-ended", "/units/?ended=1")),
+    "directory:add-unit": (
+        Shown("unit-add", "/units/add/?parent={unit}"),
+        Shown("unit-add-refused", "/units/add/", (press("main form.panel button.btn-primary", then="[data-form-errors], input:invalid"),)),
+    ),
+    "directory:show-unit": (Shown("unit", "/units/{unit}/", (press("details > summary", then="input[name=last_day]"),)),),
+    "directory:edit-unit": (Shown("unit-edit", "/units/{unit}/edit/"),),
+    "directory:list-people": (Shown("people", "/people/"), Shown("people-none", "/people/?text=kh%C3%B4ng-c%C3%B3-ai")),
+    "directory:add-person": (Shown("person-add", "/people/add/"),),
+    "directory:show-person": (Shown("person", "/people/{person}/"),),
+    "directory:edit-person": (Shown("person-edit", "/people/{person}/edit/"),),
+    "directory:make-link": (Shown("link", "/people/{person}/", (press("form[action$='/link/'] button", then="#link"),)),),
+    "registry:list-documents": (Shown("documents", "/documents/"), Shown("documents-none", "/documents/?text=kh%C3%B4ng-c%C3%B3")),
+    "registry:add-documents": (Shown("upload", "/documents/add/"), Shown("upload-refused", "/documents/add/", (send_an_empty_file,))),
+    "registry:show-document": (Shown("document", "/documents/{draft}/"), Shown("document-failed", "/documents/{unreadable}/")),
+    "registry:edit-document": (Shown("document-edit", "/documents/{draft}/edit/"),),
+    "audit:list-entries": (Shown("audit", "/audit/"), Shown("audit-checked", "/audit/?check=1")),
+    "work:board": (Shown("board", "/board/"),),
+    "work:list-plans": (Shown("plans", "/plans/"),),
+    "work:open-plan": (
+        Shown("desk", "/plans/of/{draft}/"),
+        Shown("desk-confirmed", "/plans/of/{confirmed}/"),
+        Shown("desk-none", "/plans/of/{unreadable}/"),
+        Shown("desk-keys", "/plans/of/{draft}/", (press("[data-keys]", then="#keys[open]"),)),
+    ),
+    "work:edit-item": (Shown("desk-edit", "/plans/of/{draft}/", (press(EDIT, then=".is-editing textarea"),)),),
+    "work:reshape-item": (Shown("desk-reshape", "/plans/of/{draft}/", (press(RESHAPE, then=".is-editing select"),)),),
+    "work:list-tasks": (
+        Shown("tasks", "/tasks/"),
+        Shown("tasks-chosen", "/tasks/", (choose_rows,)),
+        Shown("tasks-none", "/tasks/?q=kh%C3%B4ng-c%C3%B3"),
+    ),
+    "work:open-task": (Shown("task", "/tasks/{task}/"),),
+    "work:change-tasks": (Shown("task-change", "/tasks/{task}/", (preview_a_change,)),),
+}
+NOT_PAGES = {
+    # answers with another page, with data, or with a part of a page that is tested where it stands
+    "directory:open-home": "leads on to the person's first page",
+    "directory:sign-out": "leads to signing in",
+    "directory:keep-session": "data for idle.js",
+    "directory:set-language": "leads back to the page",
+    "directory:end-unit": "leads back to the unit",
+    "directory:give-role": "leads back to the person",
+    "directory:end-role": "leads back to the person",
+    "registry:refresh-document": "part of the document's page",
+    "registry:read-again": "leads back to the document",
+    "registry:download-original": "a file",
+    "work:accept-complete": "part of the desk",
+    "work:add-item": "part of the desk",
+    "work:confirm-plan": "leads back to the desk",
+    "work:supplement-plan": "leads back to the desk",
+    "work:open-item": "part of the desk",
+    "work:accept-item": "part of the desk",
+    "work:reject-item": "part of the desk",
+    "work:restore-item": "part of the desk",
+    "work:split-item": "part of the desk",
+    "work:merge-item": "part of the desk",
+    "work:export-tasks": "a file",
+    "work:move-task": "leads back to the task",
+}
+PROBLEMS = (Shown("not-found", "/khong-co-trang-nay/"), Shown("forbidden", "/audit/"))
+EMPTY = tuple(
+    Shown(f"empty-{name}", address)
+    for name, address in (
+        ("board", "/board/"),
+        ("plans", "/plans/"),
+        ("tasks", "/tasks/"),
+        ("documents", "/documents/"),
+        ("units", "/units/"),
+        ("people", "/people/"),
+        ("account", "/account/"),
+        ("upload", "/documents/add/"),
+        ("audit", "/audit/"),
+    )
+)
+"""Pages of an office of its first day."""
+
+STATES = """
+from dondoc.office.directory.models import Person
+from dondoc.office.work.actions.tasks import move_task
+from dondoc.office.work.models import Task
+from django.utils import timezone
+by = Person.objects.get(username={by!r})
+ways = [[], ["accept"], ["accept", "start"], ["accept", "start", "submit"], ["accept", "start", "submit", "finish"]]
+for task, way in zip(Task.objects.filter(document={document}).order_by("pk"), ways):
+    for verb in way:
+        task.refresh_from_db()
+        move_task(by, task, verb, version=task.version, reason="", today=timezone.localdate())
+print(Task.objects.filter(document={document}).order_by("pk").first().pk)
+"""
+ROLES = """
+from dondoc.office.directory.actions import give_role
+from dondoc.office.directory.models import Person, Unit
+by = Person.objects.get(username="quantri")
+for role in ("clerk", "coordinator", "leader"):
+    give_role(person=by, unit=Unit.objects.get(), role=role, by=by)
+"""
+
+
+def furnish(page: Page, office: Office) -> Furnished:
+    """Put documents, plans and tasks of every kind into the office, the way people do. `page`: of the coordinator."""
+    confirmed = hand_in(page, dispatch())
+    page.goto(f"/plans/of/{confirmed}/")
+    page.locator("#items .item.is-proposed").filter(has_text="Tổ giúp việc").locator("[data-key=x]").click()
+    page.locator("#items .item.is-rejected").wait_for()
+    page.locator("form[action$='/accept-complete/'] button").click()
+    confirm = page.locator("form[action$='/confirm/'] button")
+    expect(confirm).to_be_enabled()
+    confirm.click()
+    page.locator(".confirmed").wait_for()
+    task = int(office.run(STATES.format(by=COORDINATOR, document=confirmed)))
+
+    draft = hand_in(page, dispatch())
+    page.goto(f"/plans/of/{draft}/")
+    items = page.locator("#items .item")
+    items.nth(0).locator("[data-key=a]").click()
+    expect(items.nth(0)).to_have_class(re.compile("is-accepted"))
+    items.nth(5).locator("[data-key=x]").click()
+    expect(items.nth(5)).to_have_class(re.compile("is-rejected"))
+    item = int((items.nth(1).get_attribute("id") or "").removeprefix("item-"))
+
+    unreadable = hand_in(page, dispatch(), "hong.docx", damaged=True)
+    unit, person = office.run(
+        "from dondoc.office.directory.models import Person, Unit\n"
+        f"print(Unit.objects.get(code='TCKH').pk, Person.objects.get(username={OFFICER!r}).pk)"
+    ).split()
+    return Furnished(office, draft, confirmed, unreadable, task, item, int(unit), int(person))

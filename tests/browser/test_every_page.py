@@ -1,0 +1,92 @@
+"""Every page, by two widths and two languages: no barrier that axe-core knows of, nothing that sticks out of a small phone."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from django.urls import get_resolver
+from playwright.sync_api import Page
+
+from tests.browser import axe
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.office import COORDINATOR, OFFICER
+from tests.browser.pages import EMPTY, NOT_PAGES, PAGES, PROBLEMS, ROLES, Shown, furnish
+
+ALL = [shown for several in PAGES.values() for shown in several]
+WIDTH = "document.documentElement.scrollWidth"
+
+
+def names():
+    for namespace, (_prefix, resolver) in get_resolver().namespace_dict.items():
+        yield from (f"{namespace}:{key}" for key in resolver.reverse_dict if isinstance(key, str))
+
+
+def test_every_address_is_a_page_here_or_says_why_it_is_none():
+    assert set(names()) == PAGES.keys() | NOT_PAGES.keys()
+    assert not PAGES.keys() & NOT_PAGES.keys()
+
+
+def test_axe_is_the_version_that_is_written_down():
+    rows = [line.split("\t") for line in (axe.HERE / "VERSIONS").read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert [(name, hashlib.sha256((axe.HERE / name).read_bytes()).hexdigest()) for name, *_rest, _sum in rows] == [
+        (name, row_sum) for name, *_rest, row_sum in rows
+    ]
+
+
+_furnished = {}
+
+
+@pytest.fixture
+def furnished(served, sign_in):
+    if "office" not in _furnished:
+        page = sign_in(COORDINATOR)
+        _furnished["office"] = furnish(page, served)
+        page.close()
+    return _furnished["office"]
+
+
+def show(page: Page, shown: Shown, address: str, language: str) -> None:
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": page.url_of_office}])
+    page.goto(address)
+    assert page.locator("html").get_attribute("lang") == language
+    for step in shown.steps:
+        step(page)
+    page.wait_for_load_state("networkidle")
+
+
+def check(page: Page, sizes=(DESKTOP, PHONE)) -> None:
+    for size in sizes:
+        page.set_viewport_size(size)
+        found = axe.violations(page)
+        assert found == [], f"{size['width']} px:\n{axe.told(found)}"
+        assert page.evaluate(WIDTH) <= size["width"], f"the page is {page.evaluate(WIDTH)} px wide on {size['width']}"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("shown", ALL, ids=lambda shown: shown.name)
+def test_page(furnished, sign_in, open_page, shown, language):
+    page = sign_in(COORDINATOR) if shown.signed_in else open_page(furnished.office)
+    page.url_of_office = furnished.office.url
+    show(page, shown, furnished.address(shown.address), language)
+    check(page)
+
+
+@pytest.mark.parametrize("shown", PROBLEMS, ids=lambda shown: shown.name)
+def test_page_that_says_why_not(served, sign_in, shown):
+    page = sign_in(OFFICER)
+    page.url_of_office = served.url
+    show(page, shown, shown.address, "vi")
+    assert page.locator("[data-problem]").is_visible()
+    check(page)
+
+
+@pytest.mark.parametrize("shown", EMPTY, ids=lambda shown: shown.name)
+def test_page_of_an_office_of_its_first_day(empty, sign_in, shown):
+    if "roles" not in _furnished:
+        empty.run(ROLES)
+        _furnished["roles"] = True
+    page = sign_in("quantri", office=empty)
+    page.url_of_office = empty.url
+    show(page, shown, shown.address, "vi")
+    check(page)
