@@ -13,6 +13,7 @@ import re
 from functools import cache
 
 from dondoc.reading.data import table
+from dondoc.reading.script.letters import level_tones
 
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 """Capitals of Vietnamese, for a character class."""
@@ -46,7 +47,8 @@ def _names() -> tuple[dict[str, list[str]], re.Pattern[str]]:
     """First syllable (lower case) → names that start with it, longest first; and a pattern of those syllables."""
     by_first: dict[str, list[str]] = {}
     for row in table("proper_names"):
-        by_first.setdefault(row["name"].split(" ")[0].lower(), []).append(row["name"])
+        name = level_tones(row["name"])
+        by_first.setdefault(name.split(" ")[0].lower(), []).append(name)
     for names in by_first.values():
         names.sort(key=len, reverse=True)
     return by_first, re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, by_first), key=len, reverse=True))})(?!\w)")
@@ -70,15 +72,16 @@ def sentence_case(line: str, body: str = "", *, first: bool = True) -> str:
     for match in _PLACE.finditer(lower):
         _capitalise_place(lower, match.end() + 1, out, body)
     by_first, pattern = _names()
-    done = 0
-    for match in pattern.finditer(lower):
+    level, done = level_tones(lower), 0
+    for match in pattern.finditer(level):
         at = match.start()
         if at < done:
             continue
         for name in by_first[match[0]]:
             end = at + len(name)
-            if lower.startswith(name.lower(), at) and not lower[end : end + 1].isalnum():
-                out[at:end] = name
+            if level.startswith(name.lower(), at) and not lower[end : end + 1].isalnum():
+                for i, letter in enumerate(name, at):
+                    out[i] = out[i].upper() if letter.isupper() else lower[i]
                 done = end
                 break
     for match in _kinds().finditer(lower):
@@ -100,8 +103,10 @@ def _capitalise_place(lower: str, at: int, out: list[str], body: str) -> None:
         return
     count = _as_written(words, body) if body else 0
     if not count:
-        name = _NAME_TO_THE_END.match(lower, at)
-        words = name[0].split(" ") if name else _TWO_WORDS.match(lower, at)[0].split(" ")  # type: ignore[index]
+        name = _NAME_TO_THE_END.match(lower, at) or _TWO_WORDS.match(lower, at)
+        if not name:
+            return
+        words = name[0].split(" ")
         count = next((i for i, word in enumerate(words) if word in _NOT_A_PLACE), len(words))
     for word in words[:count]:
         out[at] = out[at].upper()

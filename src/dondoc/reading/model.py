@@ -114,6 +114,8 @@ class Read(Generic[T]):
     value: T
     span: Span
     rule: str
+    confidence: float | None = None
+    """How often such a value is right, 0 to 1 (:mod:`dondoc.reading.confidence`); ``None``: not weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +205,13 @@ class Citation:
     year: int | None
     provisions: tuple[Provision, ...]
     rule: str
+    relation: str | None = None
+    """What this document does with the other, where the words around the mention say so: one of basis, implements, amends, replaces,
+    repeals, corrects, attached-to, replies-to, proposed-by, forwards, amended-by (domain notes on citations, section 3)."""
+    candidates: tuple[str, ...] = ()
+    """Numbers that a name or a short form can stand for on the document's day: one resolves it, several leave it open."""
+    confidence: float | None = None
+    """How often such a citation is right in all its parts, 0 to 1 (:mod:`dondoc.reading.confidence`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +286,8 @@ class Task:
     inherited: bool
     """Whether the lead stands in an introducing line or heading and not in the passage itself."""
     rule: str
+    confidence: float | None = None
+    """How often such a task is right in all its parts, 0 to 1 (:mod:`dondoc.reading.confidence`)."""
 
 
 class Severity(StrEnum):

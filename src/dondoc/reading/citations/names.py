@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dondoc.reading.data import table
+from dondoc.reading.script.letters import level_tones
 
 MARKER = (
     r"Luật:? |LUẬT |Bộ [Ll]uật |Pháp lệnh |Hiến pháp|HIẾN PHÁP"
@@ -24,10 +25,6 @@ MARKER = (
     r"|Kết luận (?=(?:của )?(?:Hội nghị (?:lần|Trung|TW)|Trung ương \d))"
     r"|Quy hoạch (?=[^\W\d_])|Điều lệ (?=Đảng(?! bộ))|Cương lĩnh (?=xây dựng)"
 )
-_TONES = [(a + b, c + d) for a, b, c, d in (
-    "oàòa", "oáóa", "oảỏa", "oãõa", "oạọa", "oèòe", "oéóe", "oẻỏe", "oẽõe", "oẹọe", "uỳùy", "uýúy", "uỷủy", "uỹũy", "uỵụy",
-)]  # fmt: skip
-"""Tone placement, new → old style (domain notes on text, section 2)."""
 MAX_TITLE = 14
 """Words of a law's title that is not in the table."""
 
@@ -43,14 +40,6 @@ class Named:
     sort: str
     also: tuple[tuple[int, int, str], ...] = ()
     """Further documents of the same kind that the words go on with, as (start, end, name)."""
-
-
-def level_tones(text: str) -> str:
-    """`text` with tone marks where the older style has them: ``khoá`` is ``khóa``. The length stays."""
-    for new, old in _TONES:
-        if new in text:
-            text = text.replace(new, old)
-    return text
 
 
 @cache

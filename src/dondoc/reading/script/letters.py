@@ -1,4 +1,7 @@
-"""Character classes of Vietnamese letters, for use inside ``[…]``: in the blocks beyond ASCII, capitals and small letters alternate."""
+"""Vietnamese letters: character classes for use inside ``[…]``, and the two ways to place a tone.
+
+In the blocks beyond ASCII, capitals and small letters alternate.
+"""
 
 from __future__ import annotations
 
@@ -6,3 +9,16 @@ _BLOCKS = (range(0x41, 0x5B), range(0x61, 0x7B), range(0xC0, 0x180), range(0x1A0
 
 LOWER = "".join(chr(code) for block in _BLOCKS for code in block if chr(code).islower())
 UPPER = "".join(chr(code) for block in _BLOCKS for code in block if chr(code).isupper())
+
+_TONES = [(a + b, c + d) for a, b, c, d in (
+    "oàòa", "oáóa", "oảỏa", "oãõa", "oạọa", "oèòe", "oéóe", "oẻỏe", "oẽõe", "oẹọe", "uỳùy", "uýúy", "uỷủy", "uỹũy", "uỵụy",
+)]  # fmt: skip
+"""Tone placement, new → old style (domain notes on text, section 2)."""
+
+
+def level_tones(text: str) -> str:
+    """`text` with tone marks where the older style has them: ``khoá`` is ``khóa``. The length stays."""
+    for new, old in _TONES:
+        if new in text:
+            text = text.replace(new, old)
+    return text
