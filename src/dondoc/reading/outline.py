@@ -79,7 +79,7 @@ HEADING_LINES = 40
 """No heading block is longer (paragraphs)."""
 LONG_LINE, SHORT_LINE = 110, 12
 """A line longer than the first is no heading (characters); one below the header that ends a sentence is none if longer than the second."""
-_HEAD_LINE = re.compile(r"Số\s*:|Kính gửi|Điện\s*:|V/v|Về việc|\(")
+_HEAD_LINE = re.compile(r"Số\s*:|Kính gửi|[^:]{0,80}[Đđ]iện\s*:\Z|V/v|Về việc|\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +206,8 @@ class _Builder:
             return True
         if text.isupper() or marker in {"bullet", "plus"}:
             return False
-        return len(text) > LONG_LINE or (
-            self.headed > 0 and text.endswith((".", ":", ";")) and len(text) > SHORT_LINE and not _HEAD_LINE.match(text)
-        )
+        ends = text.endswith((".", ":", ";")) and len(text) > SHORT_LINE
+        return len(text) > LONG_LINE or (ends and not _HEAD_LINE.match(text))
 
     def _zoned(self, index: int, start: int, end: int, text: str, zone: DivisionKind) -> Line:
         return Line(index, start, end, start, None, zone, None, 100, None, text)

@@ -126,6 +126,16 @@ class TestARecurringOne:
         found = read(text)
         assert (found.kind, found.every, found.due) == (DeadlineKind.RECURRING, every, None)
 
+    @pytest.mark.parametrize("text", ["cập nhật dữ liệu hằng quý;", "Sở Tài chính hằng quý tổng hợp số liệu", "rà soát hằng quý."])
+    def test_stands_before_the_verb_or_ends_the_clause(self, text):
+        assert read(text).every == "quarter"
+
+    def test_a_month_with_its_number_is_no_recurrence(self):
+        assert read("sinh hoạt định kỳ tháng 6/2026").due == date(2026, 6, 30)
+
+    def test_a_holiday_may_be_named_with_its_day(self):
+        assert read("hoàn thành trước ngày Quốc khánh 02/9/2026").due == date(2026, 9, 2)
+
     def test_a_budget_of_every_year_is_no_deadline(self):
         assert read("bố trí từ nguồn ngân sách hằng năm của đơn vị") is None
 

@@ -159,3 +159,53 @@ class TestSeenInGoldenTexts:
     def test_a_request_to_somebody_unknown_is_not_inherited(self):
         text = OPENING + "1. Sở Tài chính\n- Hướng dẫn biểu mẫu.\n- Đề nghị quý vị độc giả theo dõi.\n"
         assert leads(text) == [["Sở Tài chính"]]
+
+
+class TestForms:
+    """Ways of putting a duty met in real documents of many offices."""
+
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("### 4. Giao Ban Pháp chế\n- Rà soát quy chế nội bộ.\n", [["Ban Pháp chế"]]),
+            ("1. Sở Tài chính: Chủ trì, phối hợp với Sở Nội vụ rà soát.\n", [["Sở Tài chính"]]),
+            ("3. Yêu cầu Thủ trưởng các đơn vị:\n- Rà soát hồ sơ.\n", [["Thủ trưởng các đơn vị"]]),
+            ("Giao các sở, ngành:\n1. Rà soát hồ sơ.\n2. Lập danh mục.\n", [["các sở", "ngành"]] * 2),
+            ("1. Giao đồng chí Trần Văn Bình chủ trì rà soát hồ sơ.\n", [["đồng chí Trần Văn Bình"]]),
+            ("1. Phòng Đào tạo chủ trì xây dựng kế hoạch.\n", [["Phòng Đào tạo"]]),
+            ("1. Sở Y tế TP. Sông Trà tổ chức tập huấn.\n", [["Sở Y tế TP. Sông Trà"]]),
+            ("1. Cuối mỗi học kỳ, Ban Giám hiệu tổng hợp kết quả.\n", [["Ban Giám hiệu"]]),
+            ("1. Thống nhất tổ chức Ngày hội; Sở Nội vụ chuẩn bị các điều kiện.\n", [["Sở Nội vụ"]]),
+            ("1. Phó Chủ tịch phụ trách văn xã chỉ đạo Sở Y tế xây dựng kịch bản.\n", [["Phó Chủ tịch phụ trách văn xã"]]),
+            ("1. Công an thành phố chủ trì rà soát. Các trường học có trách nhiệm lắp đặt.\n", [["Công an thành phố"], ["Các trường học"]]),
+            ("1. Các tổ chuyên môn, giáo viên chủ nhiệm thực hiện sổ sách.\n", [["Các tổ chuyên môn", "giáo viên chủ nhiệm"]]),
+        ],
+    )
+    def test_is_read(self, text, expected):
+        assert leads(OPENING + text) == expected
+
+    def test_the_issuers_own_numbered_heading_passes_down(self):
+        text = (
+            "ỦY BAN NHÂN DÂN\nPHƯỜNG BẾN LỞ\nSố: 5/KH-UBND\nKẾ HOẠCH\nTổng vệ sinh\nI. PHÂN CÔNG\n"
+            "1. Ủy ban nhân dân phường Bến Lở:\n- Cấp phát dụng cụ.\n"
+        )
+        assert leads(text) == [["Ủy ban nhân dân phường Bến Lở"]]
+
+    def test_a_short_letter_has_a_body(self):
+        text = "SỞ Y TẾ\nSố: 12/SYT-VP\nKính gửi: Các bệnh viện\nSở Y tế yêu cầu:\n1. Các bệnh viện rà soát thuốc.\n"
+        assert leads(text) == [["Các bệnh viện"]]
+
+    def test_a_sentence_alone_is_read(self):
+        assert leads("Sở Y tế chủ trì, báo cáo UBND tỉnh trước ngày 15/12/2025.") == [["Sở Y tế"]]
+
+    def test_a_closing_that_asks_for_a_report_is_a_task(self):
+        text = OPENING + "Đề nghị các đơn vị thông báo để nhân viên biết, thực hiện và báo cáo kết quả về Văn phòng Sở.\n"
+        assert leads(text) == [["các đơn vị"]]
+
+    def test_a_paragraph_that_goes_on_keeps_the_bodies_of_the_one_before(self):
+        text = "Mở đầu.\nChủ tịch UBND tỉnh yêu cầu các sở rà soát giá đất.\nTrong đó, công khai thông tin quy hoạch.\n"
+        assert leads(text) == [["các sở"]] * 2
+
+    def test_a_table_of_data_assigns_nothing(self):
+        text = "| TT | Công trình | Quy mô |\n|---|---|---|\n| 1 | Trường | Trường An Hòa: Xây mới 02 phòng |\n| 2 | Trạm | Cải tạo |\n"
+        assert leads(text) == []

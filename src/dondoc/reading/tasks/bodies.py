@@ -85,6 +85,8 @@ _COMPOUNDS = re.compile(r" +(?:Chương trình|Công trình|Trung cấp|chương
 _LAST_WORD = re.compile(rf"{_LETTERS}+\Z")
 _CITY = re.compile(rf" +(?:TP|Tp|TX|Tx)\. ?{_CAP}(?: +{_CAP})*")
 _BARE_UNDER = re.compile(r" +trực thuộc(?![^\W\d_])")
+_IN_CHARGE = re.compile(r" +phụ trách(?: lĩnh vực)?(?: [^\W\d_]+){1,3}?(?= +(?:chỉ đạo|chủ trì|trực tiếp|theo dõi|xem xét)(?![^\W\d_]))")
+"""'Phó Chủ tịch' + ' phụ trách văn xã' before a duty."""
 _LINK = re.compile(r" +(?:của +)?")
 _COMMA = re.compile(r", *| +và +")
 _WORD = re.compile(rf" +{_LETTERS}+")
@@ -281,6 +283,9 @@ def _under(text: str, end: int) -> int | None:
 
 def _office_end(text: str, end: int) -> int:
     """Past the body the office belongs to: 'Thủ trưởng' + ' các sở, ban, ngành', 'Chủ tịch' + ' UBND tỉnh', and a person's name."""
+    field = _IN_CHARGE.match(text, end)
+    if field:
+        return field.end()
     link = _LINK.match(text, end)
     inner = _name_end(text, link.end(), first=False) if link else None
     if inner is None:

@@ -19,6 +19,7 @@ from datetime import date
 
 from dondoc.reading.model import Deadline, DeadlineKind, Span
 from dondoc.reading.script.letters import UPPER
+from dondoc.reading.tasks.lexicon import phrase_at
 
 EVERY = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "6 tháng": "half-year", "06 tháng": "half-year"}
 UNITS = {"giờ": "hour", "ngày": "day", "ngày làm việc": "working-day", "tuần": "week", "tháng": "month", "năm": "year"}
@@ -314,10 +315,20 @@ _REPORTED = re.compile(r"(?:báo cáo|kiểm tra|tổng hợp|định kỳ|gửi
 
 def _recurring(text: str, start: int, end: int) -> Iterator[Found]:
     for match in _RECURRING.finditer(text, start, end):
-        opens = match.start() == start or text[start : match.start()].rstrip()[-1:] in {".", ";", ":", ",", ""}
-        after = text[match.end() : match.end() + 1]
-        if match["lead"] or (opens and after in {",", " ", ""}) or _REPORTED.search(text, start, match.start()):
+        if match["lead"] or _REPORTED.search(text, start, match.start()) or _qualifies_duty(text, start, match):
             yield Found(match.start(), match.end(), DeadlineKind.RECURRING, "deadline.recurring", every=EVERY[match["every"]])
     half = _HALF_YEARLY.search(text, start, end)
     if half:
         yield Found(half.start(), half.end(), DeadlineKind.RECURRING, "deadline.half-yearly", every="half-year")
+
+
+def _qualifies_duty(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether 'hằng quý' says when a duty falls: it opens a clause, stands before a verb, or ends a clause.
+
+    'hằng năm' ends too many other clauses ('ngân sách hằng năm').
+    """
+    before, after = text[start : match.start()].rstrip()[-1:], text[match.end() : match.end() + 1]
+    if before in {".", ";", ":", ",", ""} and after in {",", " ", ""}:
+        return True
+    verb = phrase_at(text, match.end() + 1) if after == " " else None
+    return (verb is not None and verb[1] == "duty") or (after in {";", "."} and match["every"] not in {"năm", "ngày"})

@@ -57,6 +57,7 @@ _FLUFF = re.compile(
 FLUFF_LENGTH = 260
 """A closing formula is not longer (characters)."""
 _SENTENCE = re.compile(rf"[.!?]\s+(?=[{UPPER}])")
+_CLAUSE = re.compile(rf";\s+(?=[{UPPER}gđ])")
 _ABBREVIATED = re.compile(rf"(?:TP|Tp|TX|Tx|\s[{UPPER}])\Z")
 _APPENDED = re.compile(r"\s+[-–]\s+(?:Cơ quan|Đơn vị)|\s*\(")
 _LEAD_LABEL = re.compile(
@@ -298,8 +299,12 @@ class _Walk:
             current = _Draft(line.index, line.body, end, first.names, first.action, False, f"task.{first.form.value}")
         elif first.form is Form.IMPERATIVE and names and not describes:
             current = _Draft(line.index, line.body, end, names, first.action, True, "task.inherited")
-        elif first.form is Form.IMPERATIVE and not describes and self._lacks_actor(line):
-            self.unassigned.append(Unassigned(line.body, line.end, line.index))
+        elif first.form is Form.IMPERATIVE and not describes:
+            late = self._late_actor(line)
+            if late:
+                current = _Draft(line.index, line.body, end, late.names, late.action, False, "task.late-subject")
+            elif self._lacks_actor(line):
+                self.unassigned.append(Unassigned(line.body, line.end, line.index))
         for at, stop in zip(cuts, [*cuts[1:], line.end], strict=False):
             statement = self._read(at, stop)
             if statement.form not in {Form.ASSIGNED, Form.SUBJECT} or self._is_formula(at, stop):
@@ -311,6 +316,14 @@ class _Walk:
             current = _Draft(line.index, at, end, statement.names, statement.action, False, f"task.sentence-{statement.form.value}")
         if current:
             yield from self._worth(current)
+
+    def _late_actor(self, line: Line) -> Statement | None:
+        """Who acts where a line names them only in a later clause: 'Thống nhất tổ chức Ngày hội; Sở Nội vụ chuẩn bị …'."""
+        for match in _CLAUSE.finditer(self.text, line.body, line.end):
+            statement = self._read(match.end(), line.end)
+            if statement.form in {Form.ASSIGNED, Form.SUBJECT}:
+                return statement
+        return None
 
     def _is_formula(self, start: int, end: int) -> bool:
         """Whether the words only carry the document into force or to notice, and ask for nothing more."""

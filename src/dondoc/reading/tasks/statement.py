@@ -38,6 +38,8 @@ _PREFACE = re.compile(
 )
 _REQUEST = re.compile(r"(?:Kính đề|Trân trọng đề|Đề) nghị(?![^\W\d_])|Yêu cầu(?![^\W\d_])")
 """An order to somebody: a bare duty only where it is not known to whom, so never one to be inherited."""
+_LINKED = re.compile(r"(?:Trong đó|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Mặt khác)[,:]?\s+")
+"""Words that only tie a duty to the one before it."""
 _TIMED = re.compile(r"(?:Định kỳ|Hằng|Hàng)\b")
 """A preface of time may open a bare duty: 'Định kỳ báo cáo …'."""
 _PURPOSE = re.compile(r"(?:Để|Nhằm)\b")
@@ -223,6 +225,9 @@ class _Line:
         topic = _TOPIC.match(self.text, self.start, self.end)
         if topic:
             found.append(topic.end())
+        linked = _LINKED.match(self.text, self.start, self.end)
+        if linked:
+            found.append(linked.end())
         if _PREFACE.match(self.text, self.start, self.end):
             limit = re.compile(r"[.;]\s").search(self.text, self.start, self.end)
             upto = limit.start() if limit else self.end
