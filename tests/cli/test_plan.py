@@ -19,7 +19,7 @@ from tests.cli.conftest import DISPATCH, PICTURE, names
 def cells(path: Path) -> list[tuple[str, ...]]:
     """The table of a file, heading first, as text."""
     if path.suffix == ".xlsx":
-        return [tuple(str(value) for value in row) for row in load_workbook(path).active.iter_rows(min_row=4, values_only=True)]
+        return [tuple(str(value) for value in row) for row in load_workbook(path).active.iter_rows(min_row=4, max_col=len(COLUMNS), values_only=True)]
     if path.suffix == ".docx":
         return [tuple(cell.text for cell in row.cells) for row in Document(path).tables[1].rows]
     return [tuple(row) for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))]

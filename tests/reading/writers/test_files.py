@@ -45,7 +45,7 @@ class TestWorkbook:
     def test_the_heading_of_the_table_stands_below_the_title(self, sheet: Any) -> None:
         assert sheet["A1"].value == "BẢNG PHÂN CÔNG NHIỆM VỤ"
         assert sheet["A2"].value.startswith("Thực hiện Chỉ thị số 07/CT-UBND")
-        assert tuple(cell.value for cell in sheet[HEAD]) == COLUMNS
+        assert tuple(cell.value for cell in sheet[HEAD])[: len(COLUMNS)] == COLUMNS
 
     def test_a_deadline_with_a_day_is_a_date_and_another_is_words(self, sheet: Any) -> None:
         first, second = (sheet.cell(HEAD + number, 5) for number in (1, 2))
@@ -58,7 +58,12 @@ class TestWorkbook:
         assert [sheet.cell(HEAD + number, 1).value for number in (1, 2)] == [1, 2]
 
     def test_the_heading_stays_in_sight_and_filters_its_columns(self, sheet: Any) -> None:
-        assert (sheet.freeze_panes, sheet.auto_filter.ref) == (f"A{HEAD + 1}", f"A{HEAD}:H{HEAD + 2}")
+        assert (sheet.freeze_panes, sheet.auto_filter.ref) == (f"A{HEAD + 1}", f"A{HEAD}:I{HEAD + 2}")
+
+    def test_the_key_of_a_row_is_hidden_and_sorted_along_with_it(self, sheet: Any) -> None:
+        assert sheet.column_dimensions["I"].hidden
+        assert [sheet.cell(HEAD + row.number, 9).value for row in plan_table(whole()).rows] == ["0-1", "0-1.2"]
+        assert sheet.parent["dondoc"].sheet_state == "veryHidden"
 
     def test_it_prints_on_a4_landscape_as_wide_as_the_page_with_the_heading_on_each(self, sheet: Any) -> None:
         setup = sheet.page_setup
@@ -94,7 +99,7 @@ class TestWorkbook:
     def test_a_document_without_tasks_gives_a_heading_alone(self) -> None:
         sheet = load_workbook(written(write_xlsx, plan_table(of_tasks()))).active
 
-        assert (sheet.max_row, sheet.auto_filter.ref) == (HEAD, f"A{HEAD}:H{HEAD}")
+        assert (sheet.max_row, sheet.auto_filter.ref) == (HEAD, f"A{HEAD}:I{HEAD}")
 
 
 class TestWord:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -21,6 +24,9 @@ COLUMNS = (
     "Căn cứ",
 )
 """The columns, in their order; TT counts 1, 2, 3 … over all rows."""
+
+FIELDS = ("number", "action", "lead", "with", "deadline", "product", "report", "basis")
+"""The columns by the names of :mod:`dondoc.reading.writers.jsonform`, as corrections name them."""
 
 PLACES: dict[DivisionKind, str] = {
     DivisionKind.PART: "Phần",
@@ -59,6 +65,8 @@ class Row:
     product: str
     report: str
     basis: str
+    key: str = ""
+    """Tells the row from all others of its document, wherever it is moved: the span of its task, ``120-344``."""
 
     def texts(self) -> tuple[str, ...]:
         """The cells as text, in the order of :data:`COLUMNS`."""
@@ -72,11 +80,29 @@ class PlanTable:
 
     source: str
     rows: tuple[Row, ...]
+    fingerprint: str = ""
+    """Of the document's text: tells a table that comes back from that of another document."""
 
 
 def plan_table(reading: Reading) -> PlanTable:
     """The assignment table of `reading`, a row a task, in the order of the text."""
-    return PlanTable(_source(reading), tuple(_row(number, task, reading) for number, task in enumerate(reading.tasks, 1)))
+    keys = _keys(reading.tasks)
+    rows = tuple(_row(number, task, key, reading) for number, (task, key) in enumerate(zip(reading.tasks, keys, strict=True), 1))
+    return PlanTable(_source(reading), rows, fingerprint(reading.source.text))
+
+
+def fingerprint(text: str) -> str:
+    """16 hexadecimal digits that tell `text` from others."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _keys(tasks: Iterable[Task]) -> Iterator[str]:
+    """The span of each task; a later one of the same span has its place among them behind it: ``120-344.2``."""
+    seen: Counter[str] = Counter()
+    for task in tasks:
+        key = f"{task.span.start}-{task.span.end}"
+        seen[key] += 1
+        yield key if seen[key] == 1 else f"{key}.{seen[key]}"
 
 
 def clean(text: str) -> str:
@@ -89,7 +115,7 @@ def vietnamese_day(day: date) -> str:
     return day.strftime("%H:%M %d/%m/%Y" if isinstance(day, datetime) else "%d/%m/%Y")
 
 
-def _row(number: int, task: Task, reading: Reading) -> Row:
+def _row(number: int, task: Task, key: str, reading: Reading) -> Row:
     return Row(
         number=number,
         action=_sentence(task.action).removesuffix("/."),
@@ -99,6 +125,7 @@ def _row(number: int, task: Task, reading: Reading) -> Row:
         product=_sentence(task.product.value) if task.product else "",
         report=_sentence(task.report_to.name) if task.report_to else "",
         basis="; ".join(filter(None, (_place(task, reading.divisions), *_cited(task, reading)))),
+        key=key,
     )
 
 

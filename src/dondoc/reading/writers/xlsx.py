@@ -1,4 +1,8 @@
-"""The assignment table as a workbook: real dates, filters, a frozen heading, ready to print on A4 landscape."""
+"""The assignment table as a workbook: real dates, filters, a frozen heading, ready to print on A4 landscape.
+
+Behind the last column stands a hidden one with each row's key, inside the filter so that it is sorted along, and a sheet that Excel does
+not offer to show keeps the table as it was written: so :mod:`dondoc.reading.corrections` can tell what a person changed.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,10 @@ from dondoc.reading.writers.planrows import COLUMNS, TITLE, PlanTable, Row
 WIDTHS = (6, 60, 28, 30, 18, 24, 22, 30)
 """Of the columns, in characters."""
 HEAD_ROW = 4
+KEY_HEAD = "Dondoc"
+"""Head of the hidden column."""
+BASELINE = "dondoc"
+"""Name of the hidden sheet: the fingerprint of the document, then a row a task, its key and the texts of its cells."""
 LONGEST = 32_767
 """Characters a cell can hold (Excel's limit)."""
 DAY, HOUR = "dd/mm/yyyy", "hh:mm dd/mm/yyyy"
@@ -42,6 +50,8 @@ def write_xlsx(table: PlanTable, stream: BinaryIO, *, made: datetime | None = No
     _head(sheet)
     for row in table.rows:
         _row(sheet, row)
+    _keys(sheet, table)
+    _baseline(book, table)
     _view(sheet)
     _print_layout(sheet)
     _properties(book, table, made)
@@ -80,6 +90,23 @@ def _row(sheet: Worksheet, row: Row) -> None:
         cell.alignment = TOP_CENTRED if column - 1 in (0, deadline) else TOP
 
 
+def _keys(sheet: Worksheet, table: PlanTable) -> None:
+    column = len(COLUMNS) + 1
+    sheet.cell(HEAD_ROW, column, KEY_HEAD)
+    for row in table.rows:
+        _put_text(sheet.cell(HEAD_ROW + row.number, column), row.key)
+    sheet.column_dimensions[get_column_letter(column)].hidden = True
+
+
+def _baseline(book: Workbook, table: PlanTable) -> None:
+    sheet = book.create_sheet(BASELINE)
+    sheet.sheet_state = "veryHidden"
+    _put_text(sheet.cell(1, 1), table.fingerprint)
+    for line, row in enumerate(table.rows, 2):
+        for column, text in enumerate((row.key, *row.texts()), 1):
+            _put_text(sheet.cell(line, column), text)
+
+
 def _put(cell: Cell, value: str | int | date) -> None:
     if isinstance(value, str):
         _put_text(cell, value)
@@ -104,7 +131,7 @@ def _put_text(cell: Any, text: str) -> None:
 def _view(sheet: Worksheet) -> None:
     sheet.freeze_panes = f"A{HEAD_ROW + 1}"
     last = max(sheet.max_row, HEAD_ROW)
-    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(COLUMNS))}{last}"
+    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(len(COLUMNS) + 1)}{last}"
 
 
 def _print_layout(sheet: Worksheet) -> None:
