@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from tests.cli.conftest import DISPATCH, PICTURE, names
 def cells(path: Path) -> list[tuple[str, ...]]:
     """The table of a file, heading first, as text."""
     if path.suffix == ".xlsx":
-        return [tuple(str(value) for value in row) for row in load_workbook(path).active.iter_rows(min_row=4, max_col=len(COLUMNS), values_only=True)]
+        rows = load_workbook(path).active.iter_rows(min_row=4, max_col=len(COLUMNS), values_only=True)
+        return [tuple(str(value) for value in row) for row in rows]
     if path.suffix == ".docx":
         return [tuple(cell.text for cell in row.cells) for row in Document(path).tables[1].rows]
     return [tuple(row) for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig")))]
@@ -104,3 +106,67 @@ def test_a_document_without_tasks_gives_an_empty_table_and_says_so(dondoc: Calla
     assert said.code == 0
     assert "Không tìm thấy nhiệm vụ nào" in said.err
     assert cells(tmp_path / "plan.csv") == [COLUMNS]
+
+
+class TestCorrections:
+    @pytest.fixture
+    def edited(self, dondoc: Callable, dispatch: Path) -> Path:
+        """The dispatch's plan, with another lead and a new row."""
+        path = dispatch.with_name("edited.xlsx")
+        dondoc("plan", dispatch, "-o", path)
+        book = load_workbook(path)
+        book.worksheets[0]["C5"] = "Sở Nội vụ"
+        book.worksheets[0]["B6"] = "Việc mới"
+        book.save(path)
+        return path
+
+    def test_they_are_made_in_a_new_table(self, dondoc: Callable, dispatch: Path, edited: Path) -> None:
+        target = dispatch.with_name("plan2.xlsx")
+
+        said = dondoc("plan", dispatch, "--corrections", edited, "-o", target)
+
+        assert (said.code, said.out) == (0, "")
+        assert f"{edited}: 1 dòng sửa, 1 dòng thêm, 0 dòng bỏ." in said.err
+        assert [(row[1], row[2]) for row in cells(target)[1:]] == [
+            (cells(edited)[1][1], "Sở Nội vụ"),
+            ("Việc mới", "None"),
+        ]
+
+    def test_they_are_data_by_themselves(self, dondoc: Callable, dispatch: Path, edited: Path) -> None:
+        target = dispatch.with_name("corrections.json")
+
+        assert dondoc("plan", dispatch, "--corrections", edited, "-o", target).code == 0
+
+        changed, added = json.loads(target.read_text(encoding="utf-8"))["corrections"]
+        assert changed["fields"] == {"lead": {"before": "Sở Y tế", "after": "Sở Nội vụ"}}
+        assert DISPATCH[changed["start"] : changed["end"]].startswith("Sở Y tế")
+        assert (added["change"], added["row"]) == ("added", 6)
+
+    def test_a_cell_that_cannot_be_taken_is_named_and_nothing_is_written(self, dondoc: Callable, dispatch: Path, edited: Path) -> None:
+        book = load_workbook(edited)
+        book.worksheets[0]["E5"] = "31/02/2026"
+        book.save(edited)
+
+        said = dondoc("plan", dispatch, "--corrections", edited, "-o", dispatch.with_name("plan2.xlsx"))
+
+        assert said.code == 1
+        assert "Dòng 5, cột Thời hạn: “31/02/2026” không phải là một ngày có thật." in said.err
+        assert not dispatch.with_name("plan2.xlsx").exists()
+
+    def test_a_table_of_another_document_is_refused(self, dondoc: Callable, tmp_path: Path, edited: Path) -> None:
+        other = tmp_path / "khac.txt"
+        other.write_text(DISPATCH + "\n2. Sở Nội vụ tổng hợp.\n", encoding="utf-8")
+
+        said = dondoc("plan", other, "--corrections", edited, "-o", tmp_path / "plan2.xlsx")
+
+        assert said.code == 1
+        assert "văn bản khác" in said.err
+
+    def test_the_edited_table_is_never_overwritten(self, dondoc: Callable, dispatch: Path, edited: Path) -> None:
+        assert dondoc("plan", dispatch, "--corrections", edited, "-o", edited).code == 2
+
+    def test_json_is_for_corrections_only(self, dondoc: Callable, dispatch: Path) -> None:
+        said = dondoc("plan", dispatch, "-o", dispatch.with_name("plan.json"))
+
+        assert said.code == 2
+        assert ".xlsx, .docx hoặc .csv" in said.err

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -16,11 +17,26 @@ from dondoc.cli.outputs import written_whole
 from dondoc.reading import UnreadableFile, read
 from dondoc.reading.writers.planrows import PlanTable, plan_table
 
+if TYPE_CHECKING:
+    from dondoc.reading.corrections import Correction
+
 WRONG_SUFFIX = Words(
     "{path}: không biết ghi loại tệp này. Hãy đặt tên có đuôi .xlsx, .docx hoặc .csv.",
     "{path}: this kind of file can't be written. Choose a name that ends in .xlsx, .docx or .csv.",
 )
 OVER_SOURCE = Words("{path} chính là văn bản gốc. Hãy chọn tên khác cho bảng.", "{path} is the document itself. Choose another name.")
+CORRECTIONS_ONLY = Words(
+    "{path}: chỉ ghi được .json khi có --corrections. Hãy đặt tên có đuôi .xlsx, .docx hoặc .csv.",
+    "{path}: .json is written only with --corrections. Choose a name that ends in .xlsx, .docx or .csv.",
+)
+OVER_EDITED = Words("{path} chính là bảng đã sửa. Hãy chọn tên khác.", "{path} is the edited table itself. Choose another name.")
+CORRECTED = Words(
+    "{path}: {changed} dòng sửa, {added} dòng thêm, {removed} dòng bỏ.",
+    "{path}: {changed} rows changed, {added} added, {removed} removed.",
+)
+NOTHING_WRITTEN = Words(
+    "Chưa ghi gì. Hãy sửa {count} ô nêu trên rồi chạy lại.", "Nothing was written. Mend the {count} cells above and run it again."
+)
 NO_TASKS = Words(
     "Không tìm thấy nhiệm vụ nào trong {file}; bảng chỉ có tiêu đề cột.", "No task was found in {file}; the table has only its headings."
 )
@@ -45,6 +61,7 @@ def _csv(table: PlanTable, stream: BinaryIO) -> None:
     write_csv(table, stream)
 
 
+JSON = ".json"
 WRITERS: dict[str, Callable[[PlanTable, BinaryIO], None]] = {".xlsx": _xlsx, ".docx": _docx, ".csv": _csv}
 
 
@@ -58,6 +75,12 @@ WRITERS: dict[str, Callable[[PlanTable, BinaryIO], None]] = {".xlsx": _xlsx, ".d
             "thì để trống. Loại tệp theo đuôi của tên sau -o; tệp cũ cùng tên bị thay.",
             "One row a task: number, what, lead, coordinating, deadline, product, report, basis. What the document does not say stays "
             "empty. The kind of file follows the name after -o; an older file of that name is replaced.",
+        ),
+        Words(
+            "Với --corrections, bảng đã sửa được đọc lại: sau -o là bảng mới đã có các chỗ sửa, hoặc tệp .json chỉ gồm các chỗ sửa. Ô "
+            "không dùng được thì được nêu rõ dòng, cột và không ghi gì.",
+            "With --corrections an edited table is read back: after -o stands a new table with the corrections made, or a .json of the "
+            "corrections alone. Cells that can't be taken are named by row and column, and nothing is written.",
         ),
         Words(
             "Mã thoát: 0 đã ghi; 1 không đọc hoặc không ghi được; 2 sai cách dùng.",
@@ -75,22 +98,76 @@ WRITERS: dict[str, Callable[[PlanTable, BinaryIO], None]] = {".xlsx": _xlsx, ".d
     type=click.Path(path_type=Path),
     words=Words("Tệp kết quả: .xlsx, .docx hoặc .csv.", "The file to write: .xlsx, .docx or .csv."),
 )
-def command(file: Path, target: Path) -> None:
-    """Read `file`, write its table to `target`."""
-    write = WRITERS.get(target.suffix.lower())
-    if write is None:
+@option(
+    "--corrections",
+    "edited",
+    metavar="edited.xlsx",
+    type=click.Path(path_type=Path),
+    words=Words("Bảng do dondoc plan ghi và đã được sửa.", "A table that dondoc plan wrote and a person edited."),
+)
+def command(file: Path, target: Path, edited: Path | None) -> None:
+    """Read `file`, write its table to `target`; with `edited`, the table with that one's corrections, or the corrections alone."""
+    suffix = target.suffix.lower()
+    if suffix not in WRITERS and suffix != JSON:
         raise BadValue(WRONG_SUFFIX, path=target)
-    if target.exists() and file.exists() and target.samefile(file):
-        raise BadValue(OVER_SOURCE, path=target)
+    if suffix == JSON and edited is None:
+        raise BadValue(CORRECTIONS_ONLY, path=target)
+    for source, words in ((file, OVER_SOURCE), (edited, OVER_EDITED)):
+        if source and target.exists() and source.exists() and target.samefile(source):
+            raise BadValue(words, path=target)
     try:
         table = plan_table(read(file))
     except (OSError, UnreadableFile) as error:
         raise Refusal(AS_IS, why=unread(error, file, current())) from error
-    try:
-        with written_whole(target) as stream:
-            write(table, stream)
-    except OSError as error:
-        raise Refusal(AS_IS, why=unread(error, target, current())) from error
+    corrections = _corrections(edited, table) if edited else ()
+    with _writing(target) as stream:
+        if suffix == JSON:
+            _json(table, corrections, stream)
+        else:
+            table = _made(table, corrections)
+            WRITERS[suffix](table, stream)
     if not table.rows:
         talk(NO_TASKS, file=file)
-    talk(WRITTEN, count=len(table.rows), path=target)
+    if suffix != JSON:
+        talk(WRITTEN, count=len(table.rows), path=target)
+
+
+def _corrections(edited: Path, table: PlanTable) -> tuple[Correction, ...]:
+    from dondoc.reading.corrections import BadPlan, Change, read_plan
+
+    try:
+        corrections = read_plan(edited, written=table)
+    except BadPlan as error:
+        for row in error.errors:
+            click.echo(row.message(current()), err=True)
+        raise Refusal(NOTHING_WRITTEN, count=len(error.errors)) from error
+    except (OSError, UnreadableFile) as error:
+        raise Refusal(AS_IS, why=unread(error, edited, current())) from error
+    counts = {change.value: sum(item.change is change for item in corrections) for change in Change}
+    talk(CORRECTED, path=edited, **counts)
+    return corrections
+
+
+def _made(table: PlanTable, corrections: tuple[Correction, ...]) -> PlanTable:
+    if not corrections:
+        return table
+    from dondoc.reading.corrections import corrected
+
+    return corrected(table, corrections)
+
+
+def _json(table: PlanTable, corrections: tuple[Correction, ...], stream: BinaryIO) -> None:
+    import json
+
+    from dondoc.reading.corrections import to_data
+
+    stream.write((json.dumps(to_data(table, corrections), ensure_ascii=False, indent=2) + "\n").encode())
+
+
+@contextmanager
+def _writing(target: Path) -> Iterator[BinaryIO]:
+    try:
+        with written_whole(target) as stream:
+            yield stream
+    except OSError as error:
+        raise Refusal(AS_IS, why=unread(error, target, current())) from error
