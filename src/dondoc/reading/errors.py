@@ -16,17 +16,32 @@ DondocError
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
 class DondocError(Exception):
     """The root of all errors this package raises on purpose."""
 
 
+class Words(NamedTuple):
+    """The same words in Vietnamese and in English: a value of a message."""
+
+    vi: str
+    en: str
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """``số trang / pages`` → its two sides; what stands before a colon goes with both: ``document.xml: hỏng / broken``."""
+        vi, _, en = text.partition(" / ")
+        before, colon, _ = vi.rpartition(": ")
+        return cls(vi, before + colon + en if en else vi)
+
+
 class UnreadableFile(DondocError):
     """A file that gives no reading.
 
-    `values` fill the placeholders of the class's messages; `name` is the file's name where it is known.
+    `values` fill the placeholders of the class's messages; `name` is the file's name where it is known. A value in two languages is
+    given as :class:`Words`, or in one string with `` / `` between them.
     """
 
     code: ClassVar[str] = "unreadable"
@@ -37,13 +52,14 @@ class UnreadableFile(DondocError):
 
     def __init__(self, name: str | None = None, **values: object) -> None:
         self.name = name
-        self.values = values
+        self.values = {key: Words.of(value) if isinstance(value, str) and " / " in value else value for key, value in values.items()}
         super().__init__(self.message("en"))
 
     def message(self, language: str = "vi") -> str:
         """What happened and what to do, in ``vi`` or ``en``."""
         default = {"vi": "Tệp", "en": "The file"}[language]
-        return self.messages[language].format(name=self.name or default, **self.values)
+        values = {key: getattr(value, language) if isinstance(value, Words) else value for key, value in self.values.items()}
+        return self.messages[language].format(name=self.name or default, **values)
 
 
 class UnknownFormat(UnreadableFile):

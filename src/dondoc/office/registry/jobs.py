@@ -26,11 +26,14 @@ from dondoc.office.audit.actions import record
 from dondoc.office.registry import secrecy, storage
 from dondoc.office.registry.models import Document
 from dondoc.office.registry.signals import document_read
-from dondoc.reading import Reading, UnreadableFile, read
+from dondoc.reading import Reading, UnreadableFile, read_source
+from dondoc.reading.intake.sandbox import take_in_apart
 from dondoc.reading.writers.jsonform import to_data
 
 log = logging.getLogger(__name__)
 
+PARSING: Final = 0.8
+"""Share of the reading time that the process which takes the file apart may use: it is ended before the worker is."""
 LATER: Final = datetime.timedelta(seconds=30)
 MOST_ATTEMPTS: Final = 3
 """A document whose reading ended its worker so often is set aside, so that one bad file can't hold up the others."""
@@ -79,6 +82,11 @@ def _read(document: Document, content: bytes, name: str) -> str:
     if reading.header.secrecy:
         return _refuse(document, reading.header.secrecy.value.upper())
     return _save(document, reading)
+
+
+def read(content: bytes, *, name: str) -> Reading:
+    """Read a file; its format is parsed by a process of its own, which it can't take us down with."""
+    return read_source(take_in_apart(content, name=name, seconds=PARSING * settings.READING_SECONDS))
 
 
 def recover() -> int:

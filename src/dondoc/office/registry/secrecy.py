@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from dondoc.reading import UnreadableFile, read_source
-from dondoc.reading.intake import take_in
+from dondoc.reading.intake.options import Options
+from dondoc.reading.intake.sandbox import take_in_apart
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +22,9 @@ MESSAGES: Final = {
 OPENING = 8000
 """Code points looked at before a file is stored; the reading itself looks at the whole document again."""
 
+SECONDS: Final = 30
+"""Longest time for that look; a file that needs more is looked at by the job alone."""
+
 
 def message(mark: str, language: str) -> str:
     """Why the document was refused and what to do, in ``vi`` or ``en``."""
@@ -30,7 +34,7 @@ def message(mark: str, language: str) -> str:
 def mark_in(content: bytes, name: str) -> str | None:
     """The secrecy mark at the head of a file, or ``None``: no mark, or nothing that can be read here (the job will say so)."""
     try:
-        source = take_in(content, name=name)
+        source = take_in_apart(content, name=name, seconds=SECONDS, options=Options(ocr_pages=1))
         mark = read_source(replace(source, text=source.text[:OPENING], tables=())).header.secrecy
     except UnreadableFile:
         return None

@@ -1,4 +1,4 @@
-"""Text of a page in an old font (``<font face=".VnTime">``, ``style="font-family: VNI-Times"``) or, whatever its font, in an old encoding."""
+"""Text of a page in an old font (``<font face=".VnTime">``, ``style="font-family: VNI-Times"``), or in an old encoding by its letters."""
 
 from __future__ import annotations
 
