@@ -97,6 +97,16 @@ def dispatch(rng: random.Random) -> str:
     return "".join(map(fill, parts))
 
 
+def dispatches(megabytes: float, rng: random.Random) -> list[str]:
+    """Invented dispatches, `megabytes` (10^6 bytes of UTF-8) of them."""
+    texts: list[str] = []
+    size = 0
+    while size < megabytes * 1e6:
+        texts.append(dispatch(rng))
+        size += len(texts[-1].encode())
+    return texts
+
+
 def best(work: Callable[[], object], times: int = 3) -> float:
     """Seconds of the quickest of `times` runs."""
     found = []
@@ -146,11 +156,8 @@ def main() -> None:
     options = parser.parse_args()
     rng = random.Random(20260101)
     held = memory(options.files, rng) if options.files else {}
-    texts: list[str] = []
-    size = 0
-    while size < options.megabytes * 1e6:
-        texts.append(dispatch(rng))
-        size += len(texts[-1].encode())
+    texts = dispatches(options.megabytes, rng)
+    size = sum(len(text.encode()) for text in texts)
     cited = sum(len(read_text(text).citations) for text in texts[:50])
     found = speeds(texts)
     if options.json:
