@@ -16,10 +16,14 @@ PAGE_BREAK = "\x0c"
 _LONE = re.compile(r"(?:\A|\n)[ \t]*(?P<line>(?:-\s?|Trang\s|Page\s)?\d{1,4}(?:\s?-|/\d{1,4})?)[ \t]*(?=\n|\Z)")
 _HEAD = re.compile(r"(?:\A|\n)[ \t]*(?P<line>[^\n|]{8,100}?)[ \t]*\n(?:[ \t]*\n)*[ \t]*\d{1,4}[ \t]*(?=\n|\Z)")
 _DIGITS = re.compile(r"\d+")
+_LINE_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+"""A line end inside a cell of a Markdown table; made a table bar, which ends a paragraph."""
 
 
 def mask_furniture(text: str) -> str:
-    """`text`, with the lines of page furniture blanked; the same length."""
+    """`text`, with the lines of page furniture blanked and line breaks of HTML made ends of cells; the same length."""
+    if "<br" in text or "<BR" in text:
+        text = _LINE_BREAK.sub(lambda match: "|".ljust(len(match[0])), text)
     numbers = [m.span("line") for m in _LONE.finditer(text)]
     if len(numbers) < 2 or not _counts_up([int(_DIGITS.search(text[a:b])[0]) for a, b in numbers]):  # type: ignore[index]
         return text

@@ -23,8 +23,9 @@ WRAPPED_SHARE = 0.12
 MAX_WIDTH = 140
 """No page is set wider (characters)."""
 
-RUNS_ON = re.compile(rf"[^.;:!?…*|\s][ \t]*\n[ \t]*(?=[{LOWER}](?![.)]))")
-LINE_END = re.compile(r"\S[ \t]*\n[ \t]*(?=\S)")
+LINE_END = re.compile(r"\n[ \t]*(?=\S)")
+_RUNS_ON = re.compile(rf"[{LOWER}](?![.)])")
+_STOPS = frozenset(".;:!?…*|")
 FULL_LINE = re.compile(r"[^\n]{20,}")
 
 MARKER = re.compile(
@@ -42,8 +43,12 @@ ENDS = tuple('.;:!?…”"»')
 def is_wrapped(text: str) -> bool:
     """Whether the lines of `text` were broken to fit a width."""
     sample = text[:SAMPLE]
-    ends = sum(1 for _ in LINE_END.finditer(sample))
-    runs_on = sum(1 for _ in RUNS_ON.finditer(sample))
+    ends = runs_on = 0
+    for match in LINE_END.finditer(sample):
+        before = sample[max(0, match.start() - 4) : match.start()].rstrip(" \t")[-1:]
+        if before and before != "\n":
+            ends += 1
+            runs_on += before not in _STOPS and _RUNS_ON.match(sample, match.end()) is not None
     return runs_on >= 2 and runs_on >= WRAPPED_SHARE * ends
 
 

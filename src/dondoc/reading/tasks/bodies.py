@@ -90,6 +90,7 @@ _IN_CHARGE = re.compile(r" +phụ trách(?: lĩnh vực)?(?: [^\W\d_]+){1,3}?(?=
 _LINK = re.compile(r" +(?:của +)?")
 _COMMA = re.compile(r", *| +và +")
 _WORD = re.compile(rf" +{_LETTERS}+")
+_JOINTS = frozenset(",-–")
 NAMED = frozenset({"name", "office"})
 """Heads that begin the name of one body, not of a class."""
 MAX_WORDS = 16
@@ -306,30 +307,61 @@ def _proper_end(text: str, end: int) -> int:
     loose = 0
     placed = False
     while loose < MAX_WORDS:
-        inner = _inner_body(text, end)
-        if inner is not None:
-            return inner
-        match = _field().match(text, end) or _COMPOUNDS.match(text, end) or _RANGE.match(text, end) or _CITY.match(text, end)
-        place = None if match else _PLACES.match(text, end) or _LEVELS.match(text, end)
-        match = match or place or _PROPER.match(text, end)
-        if match:
-            several = place is not None and " các " in place[0]
-            placed = place is not None
-            end = _past_place_names(text, match.end()) if several else match.end()
-            continue
-        joined = _JOINED.match(text, end)
-        if joined and not _starts_body(text, end, joined):
-            end, placed = joined.end(), False
-            continue
-        word = _WORD.match(text, end)
-        if word and not placed and _is_loose(text, word):
-            end, loose = word.end(), loose + 1
-            continue
-        after = _past_narrowing(text, end)
-        if after is None:
+        spot = end + 1
+        if not text.startswith(" ", end):
+            joined = _past_joint(text, end) if text[end:spot] in _JOINTS else None
+        elif text[spot : spot + 1].isupper() or text[spot : spot + 1].isdigit():
+            inner = _inner_body(text, end)
+            if inner is not None:
+                return inner
+            match = _field().match(text, end) or _COMPOUNDS.match(text, end) or _CITY.match(text, end) or _PLACES.match(text, end)
+            match = match or _LEVELS.match(text, end) or _PROPER.match(text, end)
+            joined = match.end() if match else None
+            placed = False
+        else:
+            place = _PLACES.match(text, end) or _LEVELS.match(text, end)
+            if place:
+                end = _past_place_names(text, place.end()) if " các " in place[0] else place.end()
+                placed = True
+                continue
+            match = _field().match(text, end) or _COMPOUNDS.match(text, end) or _RANGE.match(text, end)
+            joined = match.end() if match else _past_joint(text, end)
+            if joined is None:
+                word = None if placed else _WORD.match(text, end)
+                if word and _is_loose(text, word):
+                    end, loose = word.end(), loose + 1
+                    continue
+                joined = _past_narrowing(text, end)
+                if joined is not None:
+                    end = joined
+                    continue
+            placed = False
+        if joined is None:
             return end
-        end = after
+        end = joined
     return end
+
+
+def _past_joint(text: str, end: int) -> int | None:
+    """Past ' - Thương binh', ' và Môi trường', ', Thể thao và' inside a name; None where a body of its own follows."""
+    joined = _JOINED.match(text, end)
+    return joined.end() if joined and not _starts_body(text, end, joined) else None
+
+
+def _is_loose(text: str, word: re.Match[str]) -> bool:
+    """Whether a lower-case word may belong to the name before it: it begins no duty and joins nothing.
+
+    'Phòng Đào' + ' tạo': the second syllable of a word with a capital, though it is a verb by itself.
+    """
+    plain = word[0].strip()
+    if plain in {"và", "các", "hoặc", "những"}:
+        return False
+    if phrase_at(text, word.end() - len(plain)) is None:
+        return True
+    first = _LAST_WORD.search(text, max(0, word.start() - 12), word.start())
+    if not first or not first[0][0].isupper():
+        return False
+    return phrase_at(f"{first[0].lower()} {plain}", 0) == (len(first[0]) + 1 + len(plain), "duty")
 
 
 def _past_place_names(text: str, end: int) -> int:
@@ -341,18 +373,6 @@ def _past_place_names(text: str, end: int) -> int:
         if match and _starts_body(text, end, match):
             match = None
     return end
-
-
-def _is_loose(text: str, word: re.Match[str]) -> bool:
-    """Whether a lower-case word may belong to the name before it: it begins no duty and joins nothing.
-
-    'Phòng Đào' + ' tạo': the second syllable of a word with a capital, though it is a verb by itself.
-    """
-    plain = word[0].strip()
-    first = _LAST_WORD.search(text, max(0, word.start() - 12), word.start())
-    if first and first[0][0].isupper() and phrase_at(f"{first[0].lower()} {plain}", 0) == (len(first[0]) + 1 + len(plain), "duty"):
-        return True
-    return phrase_at(text, word.end() - len(plain)) is None and plain not in {"và", "các", "hoặc", "những"}
 
 
 def _past_narrowing(text: str, end: int) -> int | None:
