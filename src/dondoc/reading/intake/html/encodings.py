@@ -12,6 +12,8 @@ from dondoc.reading.script import legacy
 Element = etree._Element
 
 FAMILY = re.compile(r"font-family\s*:\s*([^;,]+)", re.IGNORECASE)
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What lxml reads (``&#1;``) and does not write."""
 NOT_WORDS = ("script", "style", "template", "noscript")
 
 
@@ -21,7 +23,9 @@ def mend(page: Element) -> tuple[str, ...]:
     if not mender.needed:
         return ()
     for element, part, text, font in list(_texts(page)):
-        setattr(element, part, mender.mend(text, font))
+        made = mender.mend(text, font)
+        if made != text:
+            setattr(element, part, NO_XML.sub("", made))
     return mender.notes
 
 
