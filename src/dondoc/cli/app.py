@@ -24,6 +24,10 @@ ENTRIES = {
         "dondoc.cli.plan",
         Words("Lập bảng phân công nhiệm vụ của một văn bản (XLSX, DOCX, CSV).", "Write a document's assignment table (XLSX, DOCX, CSV)."),
     ),
+    "lint": Entry(
+        "dondoc.cli.lint",
+        Words("Soát dự thảo: điều gì khó theo dõi, đôn đốc được.", "Check a draft: what in it can't be followed up."),
+    ),
     "serve": Entry(
         "dondoc.cli.serve",
         Words("Chạy phần văn phòng trên máy này, mở bằng trình duyệt.", "Run the office on this machine, for the browser."),

@@ -44,7 +44,7 @@ def read_source(source: SourceText) -> Reading:
     from dondoc.reading.tasks import find_tasks
 
     text = clean(source)
-    header, header_repairs = read_header(text)
+    header, header_repairs = read_header(text, source.text)
     outline = read_outline(text, header)
     citations, citation_repairs = find_citations(text, header=header)
     tasks, unassigned = find_tasks(source, text, outline, header, citations)
@@ -56,7 +56,7 @@ def read_source(source: SourceText) -> Reading:
         tasks=tasks,
         findings=(
             *find_source_findings(source),
-            *find_findings(tasks, [text.span(item.start, item.end) for item in unassigned], header),
+            *find_findings(tasks, [text.span(item.start, item.end) for item in unassigned], header, citations, source.text),
         ),
         repairs=tuple(sorted(dict.fromkeys([*header_repairs, *citation_repairs]), key=lambda repair: repair.span)),
     )

@@ -11,8 +11,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
+from dondoc.reading.citations.dates import DATE, read_date
 from dondoc.reading.data import table
-from dondoc.reading.model import DeadlineKind, Finding, Header, Severity, SourceText, Span, Task
+from dondoc.reading.identifiers import bodies_of, kind_in_symbol, lacks_year, number_of_law, year_of
+from dondoc.reading.model import Citation, DeadlineKind, Finding, Header, Severity, SourceText, Span, Task
 from dondoc.reading.script import legacy
 
 MESSAGES: dict[str, dict[str, str]] = {
@@ -52,6 +54,38 @@ MESSAGES: dict[str, dict[str, str]] = {
         "vi": "“{words}” không nêu sản phẩm, mức độ hay thời hạn để kiểm tra. Hãy thêm tiêu chí cụ thể.",
         "en": "“{words}” gives no product, measure or deadline to check. Add a criterion.",
     },
+    "no-product": {
+        "vi": "Không nêu sản phẩm, nơi nhận báo cáo hay mức độ phải đạt. Hãy nêu kết quả phải có.",
+        "en": "No product, report or measure is named. Say what must be there in the end.",
+    },
+    "number-against-kind": {
+        "vi": "“{kind}” nhưng ký hiệu {number} là của {other}. Hãy kiểm tra tên loại và số, ký hiệu.",
+        "en": "“{kind}”, but the symbol {number} is that of a {other}. Check the kind and the number.",
+    },
+    "citation-no-such-issuer": {
+        "vi": "{kind} chỉ do một cơ quan ban hành; ký hiệu {number} không thể có. Hãy kiểm tra lại số, ký hiệu.",
+        "en": "Only one body issues {kind}; the symbol {number} can't exist. Check the number.",
+    },
+    "citation-no-year": {
+        "vi": "Số {number} thiếu năm ban hành. Hãy ghi đủ, ví dụ 30/2020/NĐ-CP.",
+        "en": "The number {number} lacks the year. Write it in full, like 30/2020/NĐ-CP.",
+    },
+    "citation-date-impossible": {
+        "vi": "“{words}” không phải là một ngày có thật. Hãy kiểm tra ngày của văn bản viện dẫn.",
+        "en": "“{words}” is not a day that exists. Check the date of the cited document.",
+    },
+    "citation-date-against-number": {
+        "vi": "Số {number} nhưng ngày ban hành là {date}. Hãy kiểm tra lại năm.",
+        "en": "The number is {number}, but the date {date}. Check the year.",
+    },
+    "citation-date-later": {
+        "vi": "Văn bản viện dẫn đề ngày {date}, sau ngày của chính văn bản này ({issued}). Hãy kiểm tra lại.",
+        "en": "The cited document is dated {date}, after this document itself ({issued}). Check it.",
+    },
+    "citation-repealed": {
+        "vi": "{document} không còn hiệu lực từ {ended}; thay bằng {by}. Hãy viện dẫn văn bản thay thế.",
+        "en": "{document} has not been in force since {ended}; {by} took its place. Cite that one.",
+    },
     "about-persons-views": {
         "vi": "Đoạn này nói về tư tưởng, quan điểm của cá nhân. Dondoc chỉ theo dõi công việc của tổ chức: chỉ hiển thị nguyên văn, "
         "không giao và không theo dõi.",
@@ -77,12 +111,22 @@ SEVERITY: dict[str, Severity] = {
     "deadline-fuzzy": Severity.WARNING,
     "deadline-needs-event": Severity.INFO,
     "vague-duty": Severity.WARNING,
+    "no-product": Severity.INFO,
+    "number-against-kind": Severity.WARNING,
+    "citation-no-such-issuer": Severity.WARNING,
+    "citation-no-year": Severity.WARNING,
+    "citation-date-impossible": Severity.ERROR,
+    "citation-date-against-number": Severity.WARNING,
+    "citation-date-later": Severity.WARNING,
+    "citation-repealed": Severity.WARNING,
     "about-persons-views": Severity.WARNING,
     legacy.UNCERTAIN: Severity.WARNING,
 }
 
 _CLASS = re.compile(r"(?:[Cc]ác|[Nn]hững|[Tt]ất cả)\s|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân)\s+(?:các\s|cấp\s)")
 _MEASURE = re.compile(r"\d+(?:[.,]\d+)?\s*%|\d+\s*(?:tỷ|triệu|đồng|ha|km|hồ sơ|lượt|buổi|lớp|công trình|dự án|mô hình)")
+_ENDS = re.compile("thay thế|bãi bỏ|hết hiệu lực|huỷ bỏ|hủy bỏ|sửa đổi|trước đây")
+"""Words beside a citation that say themselves that the document has ended."""
 _FIRST_WORDS = re.compile(r"(?:\S+\s+){0,5}\S+")
 
 
@@ -91,13 +135,30 @@ def message(finding: Finding, language: str = "vi") -> str:
     return MESSAGES[finding.code][language].format(**dict(finding.values))
 
 
-def find_findings(tasks: Sequence[Task], unassigned: Sequence[Span], header: Header) -> tuple[Finding, ...]:
-    """What a person should look at, in the order of the text. `unassigned`: the duties nobody is named for."""
+def find_findings(
+    tasks: Sequence[Task], unassigned: Sequence[Span], header: Header, citations: Sequence[Citation] = (), text: str = ""
+) -> tuple[Finding, ...]:
+    """What a person should look at, in the order of the text.
+
+    `unassigned`: the duties nobody is named for. `text`: the source, for what `citations` say in words only.
+    """
     issued = header.date.value if header.date else None
     found = [_finding("no-lead", span) for span in unassigned]
     for index, task in enumerate(tasks):
         found += _of_task(index, task, issued)
+    found += _of_header(header)
+    for citation in citations:
+        found += _of_citation(citation, text, issued)
     return tuple(sorted(found, key=lambda finding: (finding.span, finding.code)))
+
+
+def find_drafting_findings(tasks: Sequence[Task]) -> tuple[Finding, ...]:
+    """What only who still writes the document can mend, and would be noise to who receives it."""
+    return tuple(
+        _finding("no-product", task.span, index)
+        for index, task in enumerate(tasks)
+        if not (task.product or task.report_to or _MEASURE.search(task.action) or is_vague(task) or is_about_persons_views(task.action))
+    )
 
 
 def find_source_findings(source: SourceText) -> tuple[Finding, ...]:
@@ -141,6 +202,61 @@ def _of_deadline(index: int, task: Task, issued: date | None) -> Iterator[Findin
         yield _finding("deadline-fuzzy", deadline.span, index, words=deadline.text)
     if deadline.kind is DeadlineKind.RELATIVE and deadline.event:
         yield _finding("deadline-needs-event", deadline.span, index, words=deadline.event)
+
+
+def _of_header(header: Header) -> Iterator[Finding]:
+    if header.kind and header.number:
+        yield from _against_kind(header.kind.value, header.number.value, header.number.span)
+
+
+def _against_kind(kind: str, number: str, span: Span) -> Iterator[Finding]:
+    other = kind_in_symbol(kind, number)
+    if other:
+        yield _finding("number-against-kind", span, kind=kind, number=number, other=other)
+
+
+def _of_citation(citation: Citation, text: str, issued: date | None) -> Iterator[Finding]:
+    span, number, kind = citation.span, citation.number, citation.kind
+    if number:
+        yield from _against_kind(kind, number, span)
+        if lacks_year(kind, number):
+            yield _finding("citation-no-year", span, number=number)
+        issuers = _only_issuers().get(kind)
+        if issuers and not kind_in_symbol(kind, number) and not issuers.intersection(bodies_of(number)):
+            yield _finding("citation-no-such-issuer", span, kind=kind, number=number)
+        if citation.date and year_of(number) not in (None, citation.date.year):
+            yield _finding("citation-date-against-number", span, number=number, date=f"{citation.date:%d/%m/%Y}")
+    if citation.date and issued and citation.date > issued:
+        yield _finding("citation-date-later", span, date=f"{citation.date:%d/%m/%Y}", issued=f"{issued:%d/%m/%Y}")
+    if citation.date is None:
+        for found in DATE.finditer(span.of(text)):
+            day = read_date(span.of(text), found.start())
+            if day and day.value is None:
+                yield _finding("citation-date-impossible", span, words=" ".join(found[0].split()))
+    yield from _repealed(citation, text, issued)
+
+
+def _repealed(citation: Citation, text: str, issued: date | None) -> Iterator[Finding]:
+    """A document that another has replaced (``data/repealed.tsv``), unless the text says so itself or is older than that."""
+    number = citation.number or number_of_law(citation.kind, citation.name, citation.year)
+    row = _ended().get((citation.kind, number.lower())) if number else None
+    if row is None or (row["date"] and citation.date and citation.date.isoformat() != row["date"]):
+        return
+    ended = date.fromisoformat(row["ended"])
+    around = text[max(0, citation.span.start - 60) : citation.span.start] + text[citation.span.end : citation.span.end + 40]
+    if (issued is None or issued >= ended) and not _ENDS.search(around):
+        document = f"{row['kind']} {row['number']}"
+        yield _finding("citation-repealed", citation.span, document=document, ended=f"{ended:%d/%m/%Y}", by=row["by"])
+
+
+@cache
+def _ended() -> dict[tuple[str, str], dict[str, str]]:
+    return {(row["kind"], row["number"].lower()): row for row in table("repealed")}
+
+
+@cache
+def _only_issuers() -> dict[str, frozenset[str]]:
+    return {row["kind"]: frozenset(row["symbols"].split(",")) for row in table("kind_issuers")}
 
 
 def is_vague(task: Task) -> bool:

@@ -125,6 +125,50 @@ def work_of(mention: Mention, *, within: Header | None = None) -> str | None:
     return f"/akn/vn/{kind.work_class(party=party, dated=False)}/{kind.slug}/{actor.slug}/{day.isoformat()}/{number}"
 
 
+def number_of_law(kind: str, name: str | None, year: int | None) -> str | None:
+    """The number of the act cited by name and year, where the table of laws has it."""
+    found = _by_name(Mention(kind, name=name, year=year), None) if name and year else None
+    return found.number if found else None
+
+
+def kind_in_symbol(kind: str, number: str) -> str | None:
+    """The kind that the symbol of `number` names where it contradicts the written `kind`; ``None`` where the two agree or may."""
+    parts = _NUMBER.fullmatch(number)
+    known = _rows_of_kind().get(kind)
+    if not parts or known is None or kind == "Văn bản":
+        return None
+    groups = tuple(_GROUPS.split(parts["symbol"]))
+    sharing = _kinds_with_code(groups[0])
+    if not sharing or _kind(kind, groups, party=parts["sep"] == "-"):
+        return None
+    if kind == "Công văn" and groups[-1] not in _AUTHORITIES.keys() | {"CP", "TTg", "TW", "TU"}:
+        return None  # the first group of a công văn is a body (CT: Cục Thuế), unless what issues it stands behind
+    return sharing[0]
+
+
+def lacks_year(kind: str, number: str) -> bool:
+    """Whether `number` is that of a State act whose numbers all have the year, without it: ``30/NĐ-CP``."""
+    parts = _NUMBER.fullmatch(number)
+    if not parts or parts["year"]:
+        return False
+    found = _kind(kind, tuple(_GROUPS.split(parts["symbol"])), party=parts["sep"] == "-")
+    return bool(found and found.always_has_year(party=parts["sep"] == "-"))
+
+
+def year_of(number: str) -> int | None:
+    """The year in a number."""
+    parts = _NUMBER.fullmatch(number)
+    return int(parts["year"]) if parts and parts["year"] else None
+
+
+def bodies_of(number: str) -> tuple[str, ...]:
+    """The groups of a number's symbol that name bodies, the number of a Quốc hội left out: ``("QH",)``, ``("UBND",)``."""
+    parts = _NUMBER.fullmatch(number)
+    groups = _GROUPS.split(parts["symbol"]) if parts else []
+    bodies = groups[1:] if groups and _kinds_with_code(groups[0]) else groups
+    return tuple(_CONGRESS.sub(r"\g<body>", group) for group in bodies)
+
+
 @dataclass(frozen=True, slots=True)
 class _Kind:
     name: str
