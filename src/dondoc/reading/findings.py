@@ -282,3 +282,8 @@ def _persons_views() -> re.Pattern[str]:
 def is_about_persons_views(words: str) -> bool:
     """Whether `words` call for watching or grading what persons think or say (rule 9 of the design)."""
     return bool(_persons_views().search(words[:1].lower() + words[1:]))
+
+
+def assignable(tasks: Sequence[Task]) -> list[tuple[int, Task]]:
+    """The tasks, with their places in `tasks`, but for the passages about what persons think: those are text and no more."""
+    return [(index, task) for index, task in enumerate(tasks) if not is_about_persons_views(task.action)]

@@ -87,3 +87,9 @@ def test_a_cell_holds_no_line_breaks_and_no_characters_a_file_refuses() -> None:
     row = only_row(action="rà soát\x00\n hồ\ufffe sơ\u200b", lead=(Body("Sở\tY tế", Span(0, 1)), Body("Sở Y tế", Span(0, 1))))
 
     assert (row.action, row.lead) == ("Rà soát hồ sơ", "Sở Y tế")
+
+
+def test_a_passage_about_what_persons_think_is_nobody_s_task() -> None:
+    reading = of_tasks(task("nắm bắt tâm tư, tư tưởng chính trị của cán bộ"), task("rà soát hồ sơ"))
+
+    assert [row.action for row in plan_table(reading).rows] == ["Rà soát hồ sơ"]

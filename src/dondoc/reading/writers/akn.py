@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from dondoc.reading.findings import assignable
 from dondoc.reading.identifiers import document_uri, expression_uri, is_resolved, portion, slug, work_uri
 from dondoc.reading.model import Body, Citation, Deadline, Division, DivisionKind, Format, Reading, Span
 from dondoc.reading.writers.marks import Close, Mark, Marks, Open
@@ -94,6 +95,7 @@ class _Writer:
     def __init__(self, reading: Reading, made: date | None) -> None:
         self.reading, self.made = reading, made
         self.text = reading.source.text
+        self.tasks = [task for _, task in assignable(reading.tasks)]
         self.work = document_uri(reading)
         self.bodies: dict[str, str] = {}
         self.used: Counter[str] = Counter()
@@ -225,7 +227,7 @@ class _Writer:
             yield _mark(citation.span, self._ref(citation))
         for body in self._named_bodies():
             yield _mark(body.span, self._organization(body))
-        deadlines = {task.deadline.span: task.deadline for task in self.reading.tasks if task.deadline}
+        deadlines = {task.deadline.span: task.deadline for task in self.tasks if task.deadline}
         for span, deadline in deadlines.items():
             yield _mark(span, _date_opener(deadline))
 
@@ -244,7 +246,7 @@ class _Writer:
     def _named_bodies(self) -> Iterable[Body]:
         """The bodies of all tasks, each place once."""
         found: dict[Span, Body] = {}
-        for task in self.reading.tasks:
+        for task in self.tasks:
             for body in (*task.lead, *task.coordinating, *((task.report_to,) if task.report_to else ())):
                 found.setdefault(body.span, body)
         return found.values()

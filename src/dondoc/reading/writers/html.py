@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import starmap
 from typing import Literal, NamedTuple
 
-from dondoc.reading.findings import is_about_persons_views, message
+from dondoc.reading.findings import assignable, message
 from dondoc.reading.identifiers import is_resolved, work_uri
 from dondoc.reading.model import Body, Citation, Deadline, Finding, Reading, Repair, Severity, Span, Table, Task
 from dondoc.reading.writers import summary
@@ -80,8 +80,7 @@ class _Page:
     def __init__(self, reading: Reading, language: Language) -> None:
         self.reading, self.language = reading, language
         self.text = reading.source.text
-        shown = [(index, task) for index, task in enumerate(reading.tasks) if not is_about_persons_views(task.action)]
-        self.tasks = dict(shown)
+        self.tasks = dict(assignable(reading.tasks))
         self.of_task: dict[int, list[Finding]] = defaultdict(list)
         for finding in reading.findings:
             if finding.task is not None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from dondoc.reading.findings import assignable
 from dondoc.reading.model import Body, Citation, Deadline, DeadlineKind, Division, DivisionKind, Reading, Task
 
 TITLE = "Bảng phân công nhiệm vụ"
@@ -85,9 +86,9 @@ class PlanTable:
 
 
 def plan_table(reading: Reading) -> PlanTable:
-    """The assignment table of `reading`, a row a task, in the order of the text."""
-    keys = _keys(reading.tasks)
-    rows = tuple(_row(number, task, key, reading) for number, (task, key) in enumerate(zip(reading.tasks, keys, strict=True), 1))
+    """The assignment table of `reading`, a row a task, in the order of the text; what persons think is nobody's task."""
+    tasks = [task for _, task in assignable(reading.tasks)]
+    rows = tuple(_row(number, task, key, reading) for number, (task, key) in enumerate(zip(tasks, _keys(tasks), strict=True), 1))
     return PlanTable(_source(reading), rows, fingerprint(reading.source.text))
 
 

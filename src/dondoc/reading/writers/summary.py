@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import starmap
 from typing import NamedTuple
 
-from dondoc.reading.findings import message
+from dondoc.reading.findings import assignable, message
 from dondoc.reading.model import Citation, Reading, Task
 from dondoc.reading.writers.planrows import clean, vietnamese_day
 
@@ -48,7 +48,7 @@ def to_text(reading: Reading, language: str = "vi") -> str:
 def _lines(reading: Reading, language: str) -> Iterator[str]:
     yield clean(reading.source.name or "")
     yield from _heading(reading, language)
-    yield from _section(TASKS, [_task(task, language) for task in reading.tasks], language)
+    yield from _section(TASKS, [_task(task, language) for _, task in assignable(reading.tasks)], language)
     yield from _section(CITATIONS, list(map(citation_line, reading.citations)), language)
     findings = [f"{message(item, language)} [{excerpt(reading.quote(item.span))}]" for item in reading.findings]
     yield from _section(FINDINGS, findings, language)
