@@ -11,20 +11,30 @@ from tests.browser.conftest import hand_in, wait_until_read
 from tests.browser.documents import dispatch
 from tests.browser.office import CLERK, COORDINATOR, OFFICER, PASSWORD
 
-FOCUS = """() => {
+FOCUS = """async () => {
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     const element = document.activeElement;
-    const style = getComputedStyle(element);
+    const isDrawn = one => {
+        const {outlineStyle, outlineWidth, boxShadow} = getComputedStyle(one);
+        return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
+    };
     const box = element.getBoundingClientRect();
-    const ring = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
     return {
         name: (element.getAttribute('aria-label') ?? element.innerText ?? '').trim(),
-        tag: element.tagName, id: element.id, ring, in_sight: box.width > 0 && box.bottom > 0 && box.top < innerHeight,
+        tag: element.tagName,
+        ring: isDrawn(element) || [...(element.labels ?? [])].some(isDrawn) || !element.matches(':focus'),
+        in_sight: box.bottom > 0 && box.top < innerHeight,
     };
 }"""
+"""What has the focus and whether one sees it: by a ring of its own, of its label, or, where the focus is on a part that the browser itself
+draws (the calendar button of a date field: the field then is active and yet not ``:focus``), of the browser's."""
+HAS_FOCUS = "selector => document.activeElement.matches(selector)"
 
 
 def tab_to(page: Page, selector: str, *, key: str = "Tab", most: int = 90) -> None:
     """Press Tab until the element has the focus; every stop on the way must be seen."""
+    if page.evaluate(HAS_FOCUS, selector):
+        return
     for _ in range(most):
         page.keyboard.press(key)
         at = page.evaluate(FOCUS)
@@ -32,7 +42,7 @@ def tab_to(page: Page, selector: str, *, key: str = "Tab", most: int = 90) -> No
             continue
         assert at["ring"], f"no focus ring on {at}"
         assert at["in_sight"], f"the focus is out of sight on {at}"
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+        if page.evaluate(HAS_FOCUS, selector):
             return
     raise AssertionError(f"{selector} was not reached with {most} × {key}")
 
