@@ -11,21 +11,23 @@ from dataclasses import replace
 
 from dondoc.reading.errors import EmptyFile, TooLarge, UnreadableFile
 from dondoc.reading.intake import formats, kinds, limits
+from dondoc.reading.intake.options import Options, current, using
 from dondoc.reading.model import SourceText
 
-__all__ = ["take_in"]
+__all__ = ["Options", "take_in"]
 
 _WORDS = re.compile(r"\w")
 
 
-def take_in(data: bytes, *, name: str | None = None) -> SourceText:
-    """What the file says, with the format found from its bytes.
+def take_in(data: bytes, *, name: str | None = None, options: Options | None = None) -> SourceText:
+    """What the file says, with the format found from its bytes. `options`: how (default: those of the file it lies in, else all read).
 
     Raises :class:`UnreadableFile` (one of its kinds, with `name` in the message) where there is nothing to read; no other error
     comes out of here, whatever the bytes.
     """
     try:
-        return replace(_read(data), name=name)
+        with using(options or current()):
+            return replace(_read(data), name=name)
     except UnreadableFile as error:
         raise type(error)(name, **error.values) from error
     except RecursionError as error:

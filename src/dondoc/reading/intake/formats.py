@@ -33,6 +33,7 @@ FORMATS: tuple[tuple[Format, str], ...] = (
     (Format.ODT, "dondoc.reading.intake.opendocument"),
     (Format.DOC, "dondoc.reading.intake.libreoffice"),
     (Format.RTF, "dondoc.reading.intake.libreoffice"),
+    (Format.SCAN, "dondoc.reading.intake.scan"),
     (Format.PLAIN, "dondoc.reading.intake.plain"),
 )
 

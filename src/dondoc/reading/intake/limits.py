@@ -51,6 +51,8 @@ PAGE_SECONDS = 120
 """Seconds Tesseract has for a page; a full page takes one to four."""
 PIXELS = 150 * MB
 """Pixels of a picture: A3 at 600 dpi has 70 million."""
+RENDERED = 35 * MB
+"""Pixels a page of a PDF is drawn with at most; A3 at 300 dpi has 17 million. Larger pages are drawn coarser."""
 SHEETS = 200
 SHEET_ROWS = 50_000
 """Rows of one sheet with something in them."""

@@ -11,10 +11,11 @@ the places of the letters, so no second engine is needed.
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 from dondoc.reading.errors import DamagedFile, NoTextLayer, ProtectedFile
-from dondoc.reading.intake import blocks, limits
+from dondoc.reading.intake import blocks, limits, scan
 from dondoc.reading.model import Format, SourceText
 
 SURE = 90
@@ -23,7 +24,7 @@ HEAD = 1024
 MIN_LETTERS = 12
 """Letters a document needs to have a text layer; a scan may carry a stamped number."""
 
-_ENGINE = threading.Lock()
+ENGINE = threading.Lock()
 """PDFium is not safe for threads."""
 _PASSWORD = 4
 """``FPDF_ERR_PASSWORD``."""
@@ -38,13 +39,15 @@ def read(data: bytes) -> SourceText:
     """The text and tables. Raises ProtectedFile, DamagedFile, NoTextLayer, TooLarge."""
     from dondoc.reading.intake.pdf import layout, words
     from dondoc.reading.intake.pdf.encodings import mended
+    from dondoc.reading.intake.pdf.pictures import is_picture, recognised, signed
     from dondoc.reading.intake.pdf.ruling import grids
 
-    notes: list[str] = []
+    notes = list(signed(data))
     pages: list[layout.Page] = []
+    pictures: list[int] = []
     characters = 0
-    with _ENGINE:
-        document = _open(data)
+    with ENGINE:
+        document = opened(data)
         try:
             limits.check("số trang / pages", len(document), limits.PAGES)
             for number in range(len(document)):
@@ -55,18 +58,25 @@ def read(data: bytes) -> SourceText:
                 if scrambled:
                     notes.append("scrambled-layer-put-in-order")
                 pages.append(layout.Page(found, grids(page), *words.size(page)))
+                if is_picture(page, _letters(pages[-1])):
+                    pictures.append(number)
                 page.close()
         finally:
             document.close()
+    confidence: tuple[float, ...] = ()
+    if pictures and scan.can_recognise():
+        pages, confidence, more = recognised(data, pages, pictures)
+        notes += more
     if sum(_letters(page) for page in pages) < MIN_LETTERS:
-        raise NoTextLayer(pages=len(pages))
+        raise NoTextLayer(pages=len(pages), **(NoTextLayer.TRIED if confidence else {}))
     if any(not page.words for page in pages):
         notes.append("pages-without-text")
     pages, encodings = mended(pages)
-    return blocks.lay_out(layout.blocks_of(pages), format=Format.PDF, wrapped=True, notes=[*notes, *encodings])
+    source = blocks.lay_out(layout.blocks_of(pages), format=Format.PDF, wrapped=True, notes=[*notes, *encodings])
+    return replace(source, page_confidence=confidence)
 
 
-def _open(data: bytes) -> Any:
+def opened(data: bytes) -> Any:
     import pypdfium2
 
     try:

@@ -60,6 +60,11 @@ def grids(page: Any) -> list[RuledGrid]:
     across, down = _rules(page)
     if len(across) < 3 or len(down) < 2 or len(across) + len(down) > limits.EDGES:
         return []
+    return of_rules(across, down)
+
+
+def of_rules(across: list[Rule], down: list[Rule]) -> list[RuledGrid]:
+    """The tables that horizontal and vertical lines make, from the top down."""
     across, down = joined(across), joined(down)
     if len(across) + len(down) > limits.RULES:
         return []
