@@ -2,7 +2,7 @@
 
 >>> from dondoc.reading import read_text
 >>> [note.code for note in lint(read_text("Kính gửi: Sở Y tế\\n1. Sở Y tế rà soát hồ sơ trước ngày 31/02/2026."))]
-['deadline-impossible', 'no-product']
+['no-product', 'deadline-impossible']
 
 The checks are those of :mod:`dondoc.reading.findings`; here they are weighed anew, as what a reader can only note a drafter can mend.
 """
