@@ -84,9 +84,8 @@ def line_of(element: Element) -> str:
 
 def _drop(element: Element) -> None:
     """Empty an element and leave the text after it; what stays in its place is no text (:data:`NEVER_TEXT`)."""
-    tail = element.tail
-    element.clear()
-    element.tag, element.tail = "template", tail
+    element.clear(keep_tail=True)
+    element.tag = "template"
 
 
 def _drop_never_text(body: Element) -> None:

@@ -75,4 +75,6 @@ def _places(rime: str) -> tuple[int, ...]:
         return (signed[-1],)
     if rime.startswith(GLIDES):
         return (0, 1) if rime in GLIDES else (1,)
+    if rime.startswith("oo"):
+        return (1,)
     return (next(place for place, letter in enumerate(rime) if letter in VOWELS),)
