@@ -12,7 +12,9 @@ HERE = Path(__file__).parent / "vendor"
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 RUN = """async tags => {
     const found = await axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']});
-    return found.violations.map(({id, impact, nodes}) => ({id, impact, nodes: nodes.map(node => [node.target.join(' '), node.failureSummary])}));
+    return found.violations.map(({id, impact, nodes}) => ({
+        id, impact, nodes: nodes.map(node => [node.target.join(' '), node.failureSummary])
+    }));
 }"""
 
 

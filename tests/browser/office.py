@@ -12,7 +12,7 @@ from pathlib import Path
 
 PASSWORD = "mat-khau-thu-2468"
 COORDINATOR, CLERK, LEADER, OFFICER, READER, ADMINISTRATOR = "thuha", "maile", "khanhpham", "binhtran", "chaudo", "longvu"
-"""People of the sample office. The coordinator is its administrator and a clerk as well; the officer works in Phòng Tài chính - Kế hoạch."""
+"""People of the sample office. The coordinator is administrator and clerk as well; the officer works in Phòng Tài chính - Kế hoạch."""
 START_SECONDS = 60
 
 SET_PASSWORDS = f"""

@@ -161,11 +161,11 @@ from dondoc.office.work.models import Task
 from django.utils import timezone
 by = Person.objects.get(username={by!r})
 ways = [[], ["accept"], ["accept", "start"], ["accept", "start", "submit"], ["accept", "start", "submit", "finish"]]
-for task, way in zip(Task.objects.filter(document={document}).order_by("pk"), ways):
+for task, way in zip(Task.objects.filter(document={document}).order_by("-pk"), ways):
     for verb in way:
         task.refresh_from_db()
         move_task(by, task, verb, version=task.version, reason="", today=timezone.localdate())
-print(Task.objects.filter(document={document}).order_by("pk").first().pk)
+print(Task.objects.filter(document={document}).order_by("pk").last().pk)
 """
 ROLES = """
 from dondoc.office.directory.actions import give_role

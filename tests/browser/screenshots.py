@@ -5,10 +5,12 @@ A page is drawn as it is seen, not rolled out, at 1440 and at 360 pixels. A draw
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from tests.browser.conftest import DESKTOP, LAUNCH, PHONE, fill_sign_in
@@ -49,7 +51,7 @@ def _draw(page: Page, furnished: Furnished, shown: Shown, width: int, size: View
         step(page)
     page.wait_for_load_state("networkidle")
     path = FOLDER / f"{shown.name}-{width}.png"
-    page.screenshot(path=path)
+    Image.open(io.BytesIO(page.screenshot())).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)
     if path.stat().st_size > MOST:
         sys.exit(f"{path.name} has {path.stat().st_size} bytes; the most is {MOST}.")
 

@@ -66,7 +66,7 @@ def test_what_is_done_in_another_window_keeps_this_one_alive(typing):
 
 
 def test_a_form_sent_after_the_end_is_neither_lost_nor_half_done(typing):
-    typing.evaluate("for (let number = 0; number < 100000; number++) clearInterval(number)")  # a browser that slept: nobody watched the clock
+    typing.evaluate("for (let number = 0; number < 100000; number++) clearInterval(number)")  # as in a browser that slept
     typing.let(-5)
     typing.get_by_role("button", name="Lưu").click()
     typing.wait_for_url(re.compile("/sign-in/"))

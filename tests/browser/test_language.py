@@ -17,14 +17,14 @@ CHROME = """() => {
     const add = words => { if (words && words.trim()) found.push(words.trim().replace(/\\s+/g, ' ')); };
     add(document.title);
     const shown = 'nav a, h1, h2, h3, label, legend, th[scope=col], caption, dt, button, summary, .btn, .tag, .hint, .form-text, .muted,'
-        + ' .tile-label, .legend li, .page-foot, .skip-link, .alert, .blockers, .tally, .confirmed, .note, .drop-title, .result-count, .count,'
-        + ' .as-of, .finding, .why, option, dialog p, dialog dd';
+        + ' .tile-label, .legend li, .page-foot, .skip-link, .alert, .blockers, .tally, .confirmed, .note,'
+        + ' .drop-title, .result-count, .count, .as-of, .finding, .why, option, dialog p, dialog dd';
     for (const element of document.querySelectorAll(shown)) {
-        if (element.closest('[lang=vi]') || element.closest('.crumbs')) continue;
+        if (element.closest('[lang=vi]:not(html)') || element.closest('.crumbs')) continue;
         add(element.innerText ?? element.textContent);
     }
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
-        if (element.closest('[lang=vi]')) continue;
+        if (element.closest('[lang=vi]:not(html)')) continue;
         for (const name of ['aria-label', 'title', 'placeholder']) add(element.getAttribute(name));
     }
     return found;

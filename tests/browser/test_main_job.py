@@ -1,4 +1,4 @@
-"""The main job, the way the office does it: a dispatch comes in, becomes a plan, the plan becomes tasks, the tasks move, the board follows."""
+"""The main job, the way the office does it: a dispatch becomes a plan, the plan becomes tasks, the tasks move, the board follows."""
 
 from __future__ import annotations
 
