@@ -8,4 +8,7 @@ class WorkConfig(AppConfig):
     verbose_name = _("Nhiệm vụ")
 
     def ready(self) -> None:
-        from dondoc.office.work import receivers  # noqa: F401  connects the signal
+        from dondoc.office.audit import words
+        from dondoc.office.work import journal, receivers  # noqa: F401  connects the signal
+
+        words.add(journal.WORDS)

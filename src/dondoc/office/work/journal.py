@@ -1,0 +1,31 @@
+"""What the office's journal says of this room's verbs: words that follow a person's name."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+WORDS: dict[str, str | Promise] = {
+    "work.accept_item": _("nhận một mục của kế hoạch"),
+    "work.accept_complete": _("nhận các mục đã đủ của kế hoạch"),
+    "work.reject_item": _("loại một mục của kế hoạch"),
+    "work.restore_item": _("đưa một mục của kế hoạch trở lại chờ quyết định"),
+    "work.edit_item": _("sửa một mục của kế hoạch"),
+    "work.split_item": _("tách một mục của kế hoạch"),
+    "work.merge_items": _("gộp các mục của kế hoạch"),
+    "work.add_item": _("thêm một mục vào kế hoạch"),
+    "work.confirm_plan": _("xác nhận kế hoạch"),
+    "work.supplement_plan": _("mở kế hoạch để bổ sung"),
+    "work.assign_task": _("giao nhiệm vụ"),
+    "work.change_task": _("đổi thời hạn hoặc đơn vị chủ trì"),
+    "work.accept_task": _("nhận việc"),
+    "work.start_task": _("bắt đầu thực hiện nhiệm vụ"),
+    "work.submit_task": _("báo đã làm xong nhiệm vụ"),
+    "work.finish_task": _("xác nhận hoàn thành nhiệm vụ"),
+    "work.return_task": _("trả lại nhiệm vụ để làm tiếp"),
+    "work.reopen_task": _("mở lại nhiệm vụ"),
+    "work.hold_task": _("tạm dừng nhiệm vụ"),
+    "work.resume_task": _("cho nhiệm vụ tiếp tục"),
+    "work.withdraw_task": _("rút nhiệm vụ"),
+    "work.restore_task": _("giao lại nhiệm vụ đã rút"),
+}
