@@ -79,6 +79,17 @@ def test_the_same_look_finds_vietnamese_where_the_page_speaks_it(sign_in):
     assert any("Quá hạn" in words for words in page.evaluate(CHROME) if LETTERS.search(words))
 
 
+def test_the_journal_is_told_in_words(english):
+    page, document = english
+    page.goto(f"/plans/of/{document}/")
+    page.locator("#items .item [data-key=x]").first.click()
+    page.locator("#items .item.is-rejected").wait_for()
+    page.goto("/audit/")
+    deeds = page.locator("tbody td:nth-child(4)").all_inner_texts()
+    assert deeds[0] == "rejected an item of the plan"
+    assert [deed for deed in deeds if re.fullmatch(r"\w+\.[\w-]+", deed)] == []
+
+
 def test_dates_and_numbers_follow_the_language(english):
     page, _document = english
     page.goto("/board/")
