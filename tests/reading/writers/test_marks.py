@@ -60,3 +60,9 @@ def test_every_letter_comes_once_under_the_marks_that_cover_it(places: list[list
         assert path == []
 
     assert seen == [{index for index, (start, end) in enumerate(places) if start <= at < end} for at in range(20)]
+
+
+def test_a_paragraph_of_very_many_marks_takes_no_time_to_speak_of() -> None:
+    marks = [Mark(at, at + 15, at) for at in range(0, 200_000, 10)]
+
+    assert sum(isinstance(event, Close) for event in Marks(marks).within(0, 200_020)) >= len(marks)

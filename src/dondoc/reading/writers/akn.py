@@ -339,10 +339,11 @@ def _mark(span: Span, opener: _Opener) -> Mark[_Opener]:
 
 
 def _append(node: _Node, words: str) -> None:
-    if len(node):
-        node[-1].tail = (node[-1].tail or "") + words
-    else:
+    last = next(node.iterchildren(reversed=True), None)  # len(node) would count all of them
+    if last is None:
         node.text = (node.text or "") + words
+    else:
+        last.tail = (last.tail or "") + words
 
 
 def _legal(words: str) -> str:

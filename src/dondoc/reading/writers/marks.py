@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from heapq import heapify, heappop, heappush
+from itertools import count
 from typing import Generic, TypeVar
 
 What = TypeVar("What")
@@ -70,17 +72,29 @@ def _outermost_first(mark: Mark[What]) -> tuple[int, int]:
 
 
 def _nested(start: int, end: int, marks: list[Mark[What]]) -> Iterator[Event[What]]:
-    coming = sorted(marks, key=_outermost_first)
+    """Time grows with the marks and their cuts, not with the square of them: a text may be one paragraph of thousands."""
+    turns = count()
+    coming = [(*_outermost_first(mark), next(turns), mark) for mark in marks]
+    heapify(coming)
+    ends: list[int] = []
     while coming:
-        outer, *others = coming
-        yield from _words(start, outer.start)
-        yield Open(outer)
-        inner = [mark for mark in others if mark.start < outer.end]
-        yield from _nested(outer.start, outer.end, [replace(mark, end=min(mark.end, outer.end)) for mark in inner])
+        mark = heappop(coming)[-1]
+        while ends and ends[-1] <= mark.start:
+            yield from _words(start, ends[-1])
+            yield Close()
+            start = ends.pop()
+        if ends and ends[-1] < mark.end:
+            rest = replace(mark, start=ends[-1], begun=True)
+            heappush(coming, (*_outermost_first(rest), next(turns), rest))
+            mark = replace(mark, end=ends[-1])
+        yield from _words(start, mark.start)
+        yield Open(mark)
+        start = mark.start
+        ends.append(mark.end)
+    while ends:
+        yield from _words(start, ends[-1])
         yield Close()
-        rest = [replace(mark, start=outer.end, begun=True) for mark in inner if mark.end > outer.end]
-        coming = sorted([*rest, *(mark for mark in others if mark.start >= outer.end)], key=_outermost_first)
-        start = outer.end
+        start = ends.pop()
     yield from _words(start, end)
 
 
