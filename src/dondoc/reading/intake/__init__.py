@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from dondoc.reading.errors import EmptyFile, TooLarge, UnreadableFile
 from dondoc.reading.intake import formats, kinds, limits
-from dondoc.reading.intake.options import Options, current, using
+from dondoc.reading.intake.options import Options, current, deeper, using
 from dondoc.reading.model import SourceText
 
-__all__ = ["Options", "take_in"]
+__all__ = ["Options", "take_in", "take_in_all"]
 
 _WORDS = re.compile(r"\w")
 
@@ -32,6 +32,27 @@ def take_in(data: bytes, *, name: str | None = None, options: Options | None = N
         raise type(error)(name, **error.values) from error
     except RecursionError as error:
         raise TooLarge(name, what="độ lồng nhau / nesting", size="> 300", limit=300) from error
+
+
+def take_in_all(data: bytes, *, name: str | None = None, options: Options | None = None) -> list[tuple[str, SourceText | UnreadableFile]]:
+    """What each document in a file says, with its name: of an archive each file inside (``goi.zip/cong-van.docx``), else the file itself.
+
+    A document that can't be read has its error in place of the text; an archive that can't be opened is the only entry.
+    """
+    from dondoc.reading.intake import archive
+
+    title = name or ""
+    try:
+        limits.check("dung lượng / size", len(data), limits.FILE_BYTES, unit="MB")
+        if not archive.sure(data):
+            return [(title, take_in(data, name=name, options=options))]
+        with using(options or current()):
+            inner = deeper()
+            files = archive.files(data)
+    except UnreadableFile as error:
+        return [(title, type(error)(name, **error.values))]
+    named = [(f"{title}/{inside}" if title else inside, content) for inside, content in files]
+    return [entry for path, content in named for entry in take_in_all(content, name=path, options=inner)]
 
 
 def _read(data: bytes) -> SourceText:

@@ -34,15 +34,31 @@ FORMATS: tuple[tuple[Format, str], ...] = (
     (Format.DOC, "dondoc.reading.intake.libreoffice"),
     (Format.RTF, "dondoc.reading.intake.libreoffice"),
     (Format.SCAN, "dondoc.reading.intake.scan"),
+    (Format.XLSX, "dondoc.reading.intake.spreadsheet"),
+    (Format.ZIP, "dondoc.reading.intake.archive"),
+    (Format.EDXML, "dondoc.reading.intake.edxml"),
+    (Format.MAIL, "dondoc.reading.intake.mail"),
     (Format.PLAIN, "dondoc.reading.intake.plain"),
 )
 
 
 def find(data: bytes) -> FormatModule | None:
     """The module surest of `data` (the first of equals), or ``None``."""
+    found = _surest(data)
+    return None if found is None else found[1]
+
+
+def format_of(data: bytes) -> Format | None:
+    """The format of the module surest of `data`, or ``None``; of two formats that share a module, the first."""
+    found = _surest(data)
+    return None if found is None else found[0]
+
+
+def _surest(data: bytes) -> tuple[Format, FormatModule] | None:
     surest, found = 0, None
-    for _, path in FORMATS:
+    for format_, path in FORMATS:
         module = cast(FormatModule, import_module(path))
-        if (module.sure(data) or 0) > surest:
-            surest, found = module.sure(data) or 0, module
+        sure = module.sure(data) or 0
+        if sure > surest:
+            surest, found = sure, (format_, module)
     return found

@@ -57,13 +57,20 @@ is_mail = opens(rb"\A(?:" + _MAIL_HEADER + rb"[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n
 """Whether the file opens with three header lines of an internet message (RFC 5322)."""
 
 
+def is_mhtml(data: bytes) -> bool:
+    """Whether a message is a web page saved by a browser, which names the page in its header (RFC 2557; Chrome, Edge, IE)."""
+    head = data[:_HEAD].lower()
+    saved = any(sign in head for sign in (b"\nsnapshot-content-location:", b"<saved", b"mhtml"))
+    return is_mail(data) and b"multipart/related" in head and saved
+
+
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 AS_DOCX = ("Hãy mở bằng Word hoặc LibreOffice và lưu lại thành DOCX.", "Open it in Word or LibreOffice and save it as DOCX.")
 _AS_XLSX = (
-    "Hãy sao bảng vào một văn bản Word và lưu thành DOCX, hoặc in thành PDF.",
-    "Copy the table into a Word document and save it as DOCX, or print it to PDF.",
+    "Hãy mở bằng Excel hoặc LibreOffice và lưu lại thành XLSX.",
+    "Open it in Excel or LibreOffice and save it as XLSX.",
 )
 _UNPACK = ("Hãy giải nén rồi gửi từng tệp bên trong.", "Unpack it and send the files inside one by one.")
 _RECOGNISE = (
@@ -86,7 +93,6 @@ KINDS: tuple[Kind, ...] = (
     Kind(ole_with("PowerPoint Document"), "bản trình chiếu cũ (.ppt)", "an old presentation (.ppt)", *AS_DOCX),
     Kind(ole_with("__properties_version1.0"), "thư Outlook (.msg)", "an Outlook message (.msg)", *_ATTACHED),
     Kind(lambda data: data.startswith(OLE) and not ole_with("WordDocument")(data), "tệp Office cũ", "an old Office file", *AS_DOCX),
-    Kind(zip_with(b"xl/workbook"), "bảng tính Excel (.xlsx)", "an Excel workbook (.xlsx)", *_AS_XLSX),
     Kind(zip_with(b"ppt/presentation"), "bản trình chiếu (.pptx)", "a presentation (.pptx)", *AS_DOCX),
     Kind(zip_with(b"opendocument.spreadsheet"), "bảng tính LibreOffice (.ods)", "a LibreOffice spreadsheet (.ods)", *_AS_XLSX),
     Kind(zip_with(b"opendocument"), "tệp LibreOffice", "a LibreOffice file", *AS_DOCX),
@@ -105,14 +111,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(starts(b"ID3", b"OggS", b"fLaC", b"\x1aE\xdf\xa3"), "tệp âm thanh hoặc phim", "sound or video", *_NOT_TEXT),
     Kind(lambda data: data.startswith((b"MZ", b"\x7fELF")) and 0 in data[:64], "chương trình máy tính", "a computer program", *_NOT_TEXT),
     Kind(starts(b"SQLite format 3\0"), "cơ sở dữ liệu", "a database", *_NOT_TEXT),
-    Kind(
-        lambda data: is_mail(data) and b"multipart/related" in data[:_HEAD].lower(),
-        "trang web lưu dạng MHTML",
-        "a web page saved as MHTML",
-        *_SAVE_PAGE,
-    ),
-    Kind(is_mail, "thư điện tử (.eml)", "an e-mail (.eml)", *_ATTACHED),
-    Kind(opens(rb"<(?:\w+:)?(?:edXML|edXMLEnvelope)\b"), "gói tin edXML", "an edXML message", *_ATTACHED),
+    Kind(is_mhtml, "trang web lưu dạng MHTML", "a web page saved as MHTML", *_SAVE_PAGE),
     Kind(opens(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml\b(?![\s\S]*<(?:\w+:)?html\b)"), "dữ liệu XML", "XML data", *_NOT_TEXT),
 )
 """In the order they are tried: the particular before the general."""

@@ -94,4 +94,4 @@ def _heard(image: Image, dpi: float) -> tuple[tesseract.Heard, list[RuledGrid]]:
     from PIL import ImageFilter
 
     bare, grids = rules.without_tables(image, dpi)
-    return tesseract.listen(bare.filter(ImageFilter.BoxBlur(SOFT * dpi)), dpi), grids
+    return tesseract.listen(bare.filter(ImageFilter.GaussianBlur(SOFT * dpi)), dpi), grids
