@@ -20,7 +20,11 @@ UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀ�
 LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 """Small letters of Vietnamese, for a character class."""
 
-_PLACE = re.compile(r"\b(?:(?:tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)|tỉnh|huyện|quận|xã|phường|thị trấn|thị xã|đặc khu|thành phố)\b(?= )")
+_PLACE = re.compile(
+    r"\b(?:(?:tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)|(?:tỉnh|thành|huyện|quận|xã|phường) đoàn|thcs|thpt|tiểu học|mầm non"
+    r"|tỉnh|huyện|quận|xã|phường|thị trấn|thị xã|đặc khu|thành phố)\b(?= )"
+)
+"""Words that a name follows: of a place, or of a school."""
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 _SYLLABLE = re.compile(
     rf"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?[{_VOWELS}]{{1,3}}(?:ch|nh|ng|[cmnpt])?"
@@ -94,6 +98,16 @@ def sentence_case(line: str, body: str = "", *, first: bool = True) -> str:
     if first and out:
         out[0] = out[0].upper()
     return "".join(out)
+
+
+def capitalise_rest(name: str) -> str:
+    """`name` of a letterhead with capitals for the place behind a known name: ``Sở Y tế an phú hà`` is Sở Y tế An Phú Hà."""
+    by_first, _ = _names()
+    for known in by_first.get(level_tones(name.split(" ")[0].lower()), ()):
+        rest = name[len(known) + 1 :]
+        if " " in known and level_tones(name).startswith(f"{known} ") and rest.islower() and not _NOT_A_PLACE & set(rest.split(" ")):
+            return f"{name[: len(known)]} {rest.title()}" if _NAME_TO_THE_END.fullmatch(rest) else name
+    return name
 
 
 def _capitalise_place(lower: str, at: int, out: list[str], body: str) -> None:

@@ -42,7 +42,7 @@ def only(text: str) -> Citation:
         ("Báo cáo số 90-BC/ĐU", "Báo cáo", "90-BC/ĐU"),
         ("Công điện số 12/CĐ-TTg", "Công điện", "12/CĐ-TTg"),
         ("Thông báo kết luận số 49/TB-VPCP", "Thông báo kết luận", "49/TB-VPCP"),
-        ("Báo cáo thẩm tra số 14/BC-BPC", "Báo cáo", "14/BC-BPC"),
+        ("Báo cáo thẩm tra số 14/BC-BPC", "Báo cáo thẩm tra", "14/BC-BPC"),
         ("Báo cáo giải trình, tiếp thu số 71/BC-UBND", "Báo cáo", "71/BC-UBND"),
         ("QĐ 30/2020/QĐ-TTg", "Quyết định", "30/2020/QĐ-TTg"),
         ("theo số 30/2020/NĐ-CP đã nêu", "Nghị định", "30/2020/NĐ-CP"),

@@ -22,7 +22,11 @@ def test_known_names_keep_the_spelling_of_the_line(line: str, sentence: str) -> 
 
 @pytest.mark.parametrize(
     ("line", "sentence"),
-    [("VNPT TỈNH / THÀNH PHỐ", "VNPT tỉnh / thành phố"), ("ĐIỆN LỰC TỈNH - HUYỆN", "Điện lực tỉnh - huyện"), ("UBND XÃ (PHƯỜNG)", "UBND xã (phường)")],
+    [
+        ("VNPT TỈNH / THÀNH PHỐ", "VNPT tỉnh / thành phố"),
+        ("ĐIỆN LỰC TỈNH - HUYỆN", "Điện lực tỉnh - huyện"),
+        ("UBND XÃ (PHƯỜNG)", "UBND xã (phường)"),
+    ],
 )
 def test_a_word_of_place_with_no_name_behind_it_capitalises_nothing(line: str, sentence: str) -> None:
     assert sentence_case(line) == sentence

@@ -50,7 +50,7 @@ def _own_title(header: Header | None) -> tuple[str, str] | None:
 def _is_own(draft: Draft, own: str | None, day: date | None) -> bool:
     if not own or not draft.number or draft.number.text.lower() != own:
         return False
-    return draft.date is None or day is None or draft.date == day
+    return draft.date is None or day is None or draft.date == day or draft.number.year
 
 
 def _citation(draft: Draft, text: str, clean: CleanText) -> Citation:

@@ -34,6 +34,7 @@ def _words(sort: str) -> frozenset[str]:
 @cache
 def _grammar() -> re.Pattern[str]:
     inside = "|".join(sorted(map(re.escape, _words("inside")), key=len, reverse=True))
+    before = "|".join(sorted(map(re.escape, _words("before")), key=len, reverse=True))
     stop = "|".join(sorted(map(re.escape, _words("stop")), key=len, reverse=True))
     kinds = "|".join(sorted((row["kind"] for row in table("kinds")), key=len, reverse=True))
     heads = "|".join(sorted(map(re.escape, _words("head")), key=len, reverse=True))
@@ -44,6 +45,7 @@ def _grammar() -> re.Pattern[str]:
     then = (
         rf"(?:(?:(?:(?<=TP)\.|(?<=Tp)\.)? |(?<=[^\W\d_{UPPER}])(?=[{UPPER}])){word}"
         rf"| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+|{_ORDINAL})(?!\w))?"
+        rf"| (?:{before})(?= [{UPPER}][^\W\d_{UPPER}])"
         rf"|, (?:(?:{pairs})(?!\w)|(?!(?:{kinds}|{heads})(?!\w)){word})| ?[-–] (?!(?:{kinds})(?!\w)){word}"
         rf"| và (?!(?:{kinds})(?!\w)){word})"
     )
@@ -103,7 +105,7 @@ def inner_issuer(text: str, start: int, end: int) -> tuple[int, int] | None:
     return found if found and not text[found[1] : end].strip(" :,") else None
 
 
-_CLAUSE = re.compile(r"(?:\A|[.;,:] | và )(?=[^\W\d_])")
+_CLAUSE = re.compile(r"(?:\A|[.;,:] |\) ?[-–] | và )(?=[^\W\d_])")
 
 
 def _before(text: str, floor: int, end: int) -> tuple[int, int] | None:

@@ -1,7 +1,8 @@
 """The kind that stands before a number.
 
     "các Thông báo kết luận số ▸49/TB-VPCP"   Thông báo kết luận
-    "Báo cáo thẩm tra số ▸114/BC-BPC"         Báo cáo (words between the kind and 'số')
+    "Báo cáo giải trình số ▸114/BC-UBND"      Báo cáo (words between the kind and 'số')
+    "Luật về quy hoạch số ▸35/2018/QH14"      Luật (a number of the National Assembly)
     "văn bản: Số ▸202/TTr-BVHTTDL"            Văn bản
     "QĐ ▸30/2020/QĐ-TTg"                      Quyết định (the code written for the kind)
 """
@@ -18,6 +19,8 @@ REACH = 170
 """Characters looked back for a kind with words between it and the number."""
 _NO = re.compile(r"(?:,? ?\(?(?<!\w)(?:[Ss]ố|SỐ)[:.]? ?)\Z")
 _CODE = re.compile(r"(?<!\w)([A-ZĐ][A-Za-zĐđ]{1,3})(?: số)? \Z")
+_OF_CONGRESS = frozenset(("Luật", "Bộ luật", "Nghị quyết", "Pháp lệnh", "Hiến pháp", "Nghị quyết liên tịch", "Văn bản"))
+"""Kinds that the National Assembly numbers."""
 _BREAK = re.compile(r"[.;:()“”\"](?=\s)|[“”]| (?:này|nêu trên)(?!\w)")
 
 
@@ -62,7 +65,7 @@ def kind_before(text: str, floor: int, number: Number) -> tuple[str, int] | None
     """The kind of the document that `number` numbers and where it starts; ``None`` where the text names none before it."""
     end, named = before_no(text, floor, number.start)
     found = kind_at_end(text, floor, end)
-    if found:
+    if found and not (number.congress and found[0] not in _OF_CONGRESS):
         return found
     code = _CODE.search(text[max(floor, number.start - 12) : number.start])
     if code and code[1] in kind_of_code():
@@ -77,6 +80,8 @@ def _farther(text: str, floor: int, end: int, number: Number) -> tuple[str, int]
     breaks = [m.end() for m in _BREAK.finditer(window)]
     begin += breaks[-1] if breaks else 0
     found = [(m[0], m.start()) for m in _pattern().finditer(text, begin, end)]
+    if number.congress:
+        found = [item for item in found if item[0] in _OF_CONGRESS][:1]
     if not found:
         return None
     wanted = kind_of_code().get(number.code or "")

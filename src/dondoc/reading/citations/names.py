@@ -21,7 +21,7 @@ from dondoc.reading.script.letters import level_tones
 
 MARKER = (
     r"Luật:? |LUẬT |Bộ [Ll]uật |Pháp lệnh |Hiến pháp|HIẾN PHÁP"
-    r"|Nghị quyết (?=(?:của )?(?:các )?(?:Trung ương|TW|Hội nghị|Đại hội|Ban Chấp hành Trung ương|BCH|HNTW))"
+    r"|Nghị quyết (?=(?:của )?(?:các )?(?:Trung ương|TW|Hội nghị|[Đđ]ại hội|Ban Chấp hành Trung ương|BCH|HNTW))"
     r"|Kết luận (?=(?:của )?(?:Hội nghị (?:lần|Trung|TW)|Trung ương \d))"
     r"|Quy hoạch (?=[^\W\d_])|Điều lệ (?=Đảng(?! bộ))|Cương lĩnh (?=xây dựng)"
 )
@@ -196,8 +196,8 @@ _MEETING = re.compile(
     rf"(?:Hội nghị )?(?:[Ll]ần thứ \w+(?: \w+)? )?(?:Trung ương|TW|HNTW) ?(?:lần thứ )?(?:\d+|[^\W\d_]+(?= \(?kh[óo][aá]))"
     rf"(?:,? \(?{_TERM}\)?)?(?: của Đảng)?"
     rf"|Hội nghị (?:Trung ương )?{_ORDINAL}?,?(?: của)? ?{_PARTY}"
-    rf"|Đại hội (?:[IVX]+|\d+)(?! ?[/-])(?: (?:của )?Đảng(?! bộ))?"
-    rf"|Đại hội (?:đại biểu )?(?:toàn quốc )?(?:của )?(?:(?:Đảng bộ|Đảng)(?: (?:bộ )?[^,.;:()\n]{{2,60}}?)?,? )?"
+    rf"|[Đđ]ại hội (?:[IVX]+|\d+)(?! ?[/-])(?: (?:của )?Đảng(?! bộ))?"
+    rf"|[Đđ]ại hội (?:đại biểu )?(?:toàn quốc )?(?:của )?(?:(?:Đảng bộ|Đảng)(?: (?:bộ )?[^,.;:()\n]{{2,60}}?)?,? )?"
     rf"(?:lần thứ|khóa|khoá|thứ) (?:[IVX]+|\d+)"
     rf"(?:,? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})?(?: (?:của )?Đảng(?! bộ)(?: Cộng sản Việt Nam)?)?"
     rf"|Đại hội (?:đại biểu )?Đảng bộ [^,.;:()\n]{{2,50}}? nhiệm kỳ \d{{4}} ?[-–] ?\d{{4}})"
@@ -225,6 +225,8 @@ _PLAN = re.compile(
     r"[^\W\d_][^.,;:()\n“”]{1,60}? (?:[IVX]+(?!\w)|thời kỳ \d{4} ?[-–] ?\d{4}(?:,? tầm nhìn (?:đến )?(?:năm )?\d{4})?)"
     r"|tổng thể quốc gia(?:,? thời kỳ \d{4} ?[-–] ?\d{4})?"
 )
+_PLAN_TO_COME = re.compile(r"(?:(?<!\w)lập|[Hh]ồ sơ|[Dd]ự thảo|[Đđ]ồ án|[Nn]hiệm vụ)(?: đồ án| hồ sơ)? \Z")
+"""What makes of ``Quy hoạch`` one that is still being drawn up."""
 _NOT_IN_A_PLAN = re.compile(
     r"(?<!\w)(?:này|theo|được|có|là|trong|tại|của|và các|Chương|Điều|Mục|Phụ lục|Phần|khóa|quý|Quý|nhóm|loại|cấp)(?!\w)"
 )
@@ -232,7 +234,7 @@ _NOT_IN_A_PLAN = re.compile(
 
 def _plan(text: str, start: int) -> Named | None:
     match = _PLAN.match(text, start + len("Quy hoạch "))
-    if not match or _NOT_IN_A_PLAN.search(match[0]):
+    if not match or _NOT_IN_A_PLAN.search(match[0]) or _PLAN_TO_COME.search(text[max(0, start - 24) : start]):
         return None
     return Named("Quy hoạch", start, match.end(), match[0], "master-plan")
 

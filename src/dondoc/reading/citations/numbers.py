@@ -38,6 +38,8 @@ _SYMBOL = rf"(?P<symbol>{_PART}(?:(?:[{_DASH}{_SLASH}.&]| ?[{_DASH}](?=[A-ZĐ]{{
 _RIGHT = re.compile(_MIDDLE + _SYMBOL)
 _SPLIT = re.compile(rf" ?[{_DASH}{_SLASH}.&][ \n]?")
 _CONGRESS = re.compile(r"(?:UBTV)?QH(?:\d{1,2}|[IVX]+)\Z|HĐND\d*\Z")
+_WITH_YEAR = re.compile(r"\d+[a-zđ]?/(?:19|20)\d\d/")
+_ASSEMBLY = re.compile(r"(?:UBTV)?QH(?:\d{1,2}|[IVX]+)\Z")
 _LEVEL = str.maketrans({**dict.fromkeys("–—‑−‐‒", "-"), **dict.fromkeys("\\∕／", "/"), " ": None, "\n": None})
 
 
@@ -59,6 +61,16 @@ class Number:
     def issuers(self) -> frozenset[str]:
         """The groups of the symbol that name bodies or units."""
         return frozenset(part for part in self.parts if part != self.code)
+
+    @property
+    def year(self) -> bool:
+        """Whether the year is part of it, so that no other document of the body has it."""
+        return bool(_WITH_YEAR.match(self.text))
+
+    @property
+    def congress(self) -> bool:
+        """Whether the National Assembly or its standing committee gave it: ``59/2020/QH14``."""
+        return bool(_ASSEMBLY.match(self.parts[-1]))
 
     @property
     def rule(self) -> str:

@@ -10,11 +10,12 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from dondoc.reading.casing import is_capitals, sentence_case
 from dondoc.reading.citations import names, numbers
 from dondoc.reading.citations.dates import FoundDate, read_date
-from dondoc.reading.citations.issuers import inner_issuer, proposer, read_issuer
+from dondoc.reading.citations.issuers import inner_issuer, proposer, read_body, read_issuer
 from dondoc.reading.citations.kinds import before_no, kind_at_end, kind_before
 from dondoc.reading.citations.numbers import Number, kind_of_code, read_number
 from dondoc.reading.citations.provisions import ATTACHED, BEFORE_KIND, read_provisions
@@ -47,6 +48,12 @@ _COMMA_GLUE = re.compile(r"(?:,|,? và|,? cùng) (?:(?:với )?các )?(?:[Ss]ố
 _BEFORE_DATE = re.compile(r",? ?\(?(?:(?:được )?(?:ban hành|ký|đề) )?")
 _YEAR_OF_ISSUE = re.compile(r" năm (?P<year>(?:19|20)\d\d)(?!\d)")
 _BARE_NO = re.compile(r"số:? (\d{1,6})")
+_LIST_GLUE = re.compile(r"(?:[,;]|,? và|,? cùng) (?:(?:với )?các )?(?:[Ss]ố:? ?)?")
+_AMENDED_BY = re.compile(
+    r",? (?:và )?(?:đã )?(?:được )?(?:sửa đổi|bổ sung|thay thế|đính chính)(?:, bổ sung)?(?: một số điều)? (?:theo|bởi|tại|bằng) "
+)
+_APPROVED = re.compile(r",?(?: tầm nhìn (?:đến )?(?:năm )?\d{4},?)? (?:đã )?được (?:[Pp]hê duyệt bởi )?")
+_APPROVES = re.compile(r" (?:phê duyệt|thông qua|ban hành)(?!\w)")
 _DOUBLED = re.compile(r" (?:năm )?\d{4}(?= của)")
 _QUOTE = re.compile(r"(?:,? (?:về|V/v|về việc))? ?[“\"][^”\"\n]{3,300}[”\"]")
 _YEAR_AFTER = re.compile(
@@ -186,6 +193,8 @@ class Scan:
             self._after_law(draft)
         elif not named.also:
             self._date_and_issuer(draft, draft.end)
+        if named.sort == "master-plan":
+            self._approved_by(draft)
         self._provisions(draft, floor)
         if named.also:
             self._keep(draft)
@@ -193,6 +202,13 @@ class Scan:
                 self._keep(Draft(start, end, named.kind, f"citation.list-{named.sort}", name=name, member=True))
             return None
         return draft
+
+    def _approved_by(self, draft: Draft) -> None:
+        """``Quy hoạch … đã được Thủ tướng Chính phủ phê duyệt``: who approved it issued it."""
+        match = None if draft.issuer else _APPROVED.match(self.text, draft.end)
+        end = read_body(self.text, match.end()) if match else 0
+        if match and end > match.end() and _APPROVES.match(self.text, end):
+            draft.issuer = (match.end(), end)
 
     def _after_law(self, draft: Draft) -> None:
         """What follows a law's name: a year, a number, a date."""
@@ -282,9 +298,11 @@ class Scan:
         text = self.text
         for i in range(len(self.found) - 1, 0, -1):
             here, later = self.found[i - 1], self.found[i]
-            if later.issuer and (not here.issuer or here.brought) and not later.brought and _joined(text, here, later):
+            if not later.issuer or later.brought or (here.issuer and not here.brought):
+                continue
+            if _joined(text, here, later) or _listed(text, here, later) or _amended(text, here, later):
                 here.issuer, here.brought = later.issuer, False
-        for here, later in zip(self.found, self.found[1:], strict=False):
+        for here, later in pairwise(self.found):
             if here.issuer and not later.issuer and (
                 (here.brought and _joined(text, here, later)) or _same_series(text, here, later)
             ):
@@ -340,6 +358,20 @@ def _joined(text: str, here: Draft, later: Draft) -> bool:
     return later.member or here.number.party != later.number.party or bool(here.number.issuers & later.number.issuers)
 
 
+def _listed(text: str, here: Draft, later: Draft) -> bool:
+    """Whether two citations stand in one list, across ``;`` too, and their symbols name one body: ``TB-VPCP; VPCP-CN``."""
+    if not here.number or not later.number or not _LIST_GLUE.fullmatch(text, here.end, later.start):
+        return False
+    return here.number.party == later.number.party and bool(here.number.issuers & later.number.issuers)
+
+
+def _amended(text: str, here: Draft, later: Draft) -> bool:
+    """Whether `later` amends `here` and both have one symbol: the same body's."""
+    return bool(
+        here.number and later.number and here.number.parts == later.number.parts and _AMENDED_BY.fullmatch(text, here.end, later.start)
+    )
+
+
 def _same_series(text: str, here: Draft, later: Draft) -> bool:
     """Whether `later` goes on with 'và' in the same sentence and its symbol is that of `here`: the same body's."""
     return bool(
@@ -353,8 +385,13 @@ def _same_series(text: str, here: Draft, later: Draft) -> bool:
     )
 
 
+_LINE_END_IN_ISSUER = re.compile(r"(?<= của)\n(?=[^\W\d_])|(?<=[^\W_])\n(?=của )")
+"""A line of a heading that ends before or behind ``của``: the name of the issuer goes on."""
+
+
 def as_sentences(text: str) -> str:
-    """`text`, its lines in capitals written as sentences; the same length."""
+    """`text`, its lines in capitals written as sentences and broken issuers on one line; the same length."""
+    text = _LINE_END_IN_ISSUER.sub(" ", text)
     lines = text.split("\n")
     changed = False
     for i, line in enumerate(lines):

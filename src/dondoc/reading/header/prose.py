@@ -1,0 +1,172 @@
+"""What the running text says of the document itself, where there is no heading to read it from.
+
+    "(Cổng TTĐT) - Ban Thường vụ Thành ủy vừa ban hành Công văn số 45-CV/TU về …"      a page of a portal
+    "Ngày 22/10/2026, UBND tỉnh ban hành Kế hoạch số 18/KH-UBND về việc …"             the same, with the day
+    "Kế hoạch số 18/KH-UBND vừa được tỉnh ban hành …"                                  the same, turned round
+    "Hội đồng nhân dân ban hành Nghị quyết Quy định …"                                 an act without its top
+    "Nghị quyết này đã được Hội đồng nhân dân tỉnh An Phú Hà khóa X, … thông qua ngày 11 tháng 5 năm 2026."
+    "Ban Giám đốc Công ty thông báo lịch nghỉ Tết như sau:"                            a notice without a letterhead
+"""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.reading.casing import LOWER, UPPER
+from dondoc.reading.citations.dates import FoundDate, read_date
+from dondoc.reading.citations.issuers import proposer, read_body
+from dondoc.reading.citations.kinds import kind_before
+from dondoc.reading.citations.numbers import MARKER, Number, kind_of_code, read_number
+from dondoc.reading.header.lines import LONG, Draft, Line, kinds, words
+
+NEWS_LINES = 8
+"""Paragraphs in which a page says which document it reports."""
+NEWS_REACH = 400
+"""Characters of a paragraph in which it says so."""
+ENACTING_LINES = 60
+"""Paragraphs in which ``<body> ban hành <kind> …`` stands: behind the bases."""
+CLOSING_LINES = 40
+"""Paragraphs from the end in which ``<kind> này được … thông qua`` stands."""
+_NUMBER = re.compile(MARKER)
+_ISSUED = re.compile(r" (?:(?:vừa|mới|đã)(?: có| ký| gửi| phát đi)?(?: ban hành)?|(?:ký )?ban hành|ký) \Z")
+_ISSUED_BY = re.compile(r",? (?:vừa|mới|đã) được (?P<body>[^,.;:]{2,80}?) (?:ký )?ban hành(?!\w)")
+_PERSON = re.compile(rf"(?<=\w) (?=(?P<name>(?P<surname>[{UPPER}][{LOWER}]*)(?: [{UPPER}][{LOWER}]*){{2,3}})\Z)")
+"""A full name of three or four syllables behind an office."""
+_DAY_BEFORE = re.compile(r"(?:\A|\) ?[-–] |[.,] )(?P<day>[Nn]gày [^,]{6,24}), \Z")
+_ABOUT = re.compile(r",? ?(?=(?:về việc|V/v|về) )")
+_ABOUT_ANYWHERE = re.compile(r"(?:về|chỉ đạo|yêu cầu|hướng dẫn) ")
+_SENTENCE_END = re.compile(r"\.(?: |\Z)")
+_SAME = 0.6
+"""The part of a title's words that its sentence must have to be of the same subject."""
+_PASSED = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết) này (?:đã )?(?:được|do) ")
+_TERM = re.compile(r",? kh(?:óa|oá) .*")
+_INTRODUCES = re.compile(r" (?:trân trọng )?(?:thông báo|đề nghị|yêu cầu|hướng dẫn|báo cáo|kính mời)(?!\w)[^.;]*:\Z")
+
+
+def read_announcement(draft: Draft) -> bool:
+    """The document that a page reports in its first lines: kind, number, issuer, date, subject. Whether there is one."""
+    paragraphs = draft.paragraphs()
+    for line in paragraphs[:NEWS_LINES]:
+        if line.text.startswith(words("basis")):
+            continue
+        for marker in _NUMBER.finditer(draft.clean.text, line.start, min(line.end, line.start + NEWS_REACH)):
+            number = read_number(draft.clean.text, marker.start(), line.start)
+            if number and _announced(draft, paragraphs[0], line, number):
+                return True
+    return False
+
+
+def _announced(draft: Draft, title: Line, line: Line, number: Number) -> bool:
+    text = draft.clean.text
+    kind = kind_before(text, line.start, number)
+    if not kind:
+        return False
+    by = _ISSUED_BY.match(text, number.end)
+    issuer = None if by else proposer(text, line.start, kind[1])
+    if not by and not (issuer and _ISSUED.search(text[issuer[1] : kind[1]])):
+        return False
+    name = kind[0].capitalize()
+    if name == "Văn bản":
+        name = kind_of_code().get(number.code or "", "Công văn")
+    draft.take_number(number, "portal")
+    draft.set(kind=draft.read(name, draft.at(kind[1], kind[1] + len(kind[0])), "portal"))
+    if by and read_body(text, by.start("body")) == by.end("body"):
+        issuer = by.span("body")
+    if issuer:
+        _issuer_and_signer(draft, draft.at(*issuer))
+    day = read_date(text, number.end + 1) or _day_before(text, line.start, issuer)
+    if day:
+        draft.take_date(day, "portal")
+    _announced_subject(draft, title, line, max(number.end, day.end if day else 0))
+    return True
+
+
+def _issuer_and_signer(draft: Draft, line: Line) -> None:
+    """``Chủ tịch UBND tỉnh Lê Thị Sen``: the office issues, the person signs."""
+    person = next((m for m in _PERSON.finditer(line.text) if m["surname"] in words("surname")), None)
+    if person:
+        name = line.cut(person.start("name"))
+        draft.set(signer=draft.read(name.text, name, "portal"))
+        line = line.cut(0, person.start())
+    draft.set(issuer=draft.read(line.text, line, "portal"))
+
+
+def _day_before(text: str, floor: int, issuer: tuple[int, int] | None) -> FoundDate | None:
+    """``Ngày 22/10/2026, UBND tỉnh ban hành``: the day of issue."""
+    match = _DAY_BEFORE.search(text[floor : issuer[0]]) if issuer else None
+    return read_date(text, floor + match.start("day")) if match else None
+
+
+def _announced_subject(draft: Draft, title: Line, line: Line, at: int) -> None:
+    """What follows the number with ``về việc``; else the page's title, where the sentence says the same; else what follows with ``về``."""
+    told = line.cut(at - line.start)
+    about = _ABOUT.match(told.text)
+    if about and told.text.startswith("về việc", about.end()):
+        return _told(draft, told, about.end())
+    title_words = set(title.text.lower().split())
+    same = len(title_words & set(told.text.lower().split())) >= _SAME * len(title_words)
+    if title.start < line.start and same and "ban hành" not in title.text:
+        draft.set(subject=draft.read(title.text.rstrip(" ."), title, "portal-title"))
+        return None
+    match = _ABOUT_ANYWHERE.search(told.text)
+    return _told(draft, told, match.start()) if match else None
+
+
+def _told(draft: Draft, told: Line, start: int) -> None:
+    end = _SENTENCE_END.search(told.text, start)
+    subject = told.cut(start, end.start() if end else None)
+    draft.set(subject=draft.read(subject.text.rstrip(" ;:"), subject, "portal"))
+
+
+def read_enactment(draft: Draft) -> None:
+    """``<body> ban hành <kind> <subject>.`` behind the bases, for what the heading leaves open."""
+    for line in draft.paragraphs()[:ENACTING_LINES]:
+        end = read_body(draft.clean.text, line.start) - line.start
+        if len(line.text) > 2 * LONG or not line.text.startswith(" ban hành ", end):
+            continue
+        rest = line.cut(end + len(" ban hành "))
+        kind = next((k for k in kinds().values() if rest.text.startswith(f"{k} ")), None)
+        subject = rest.cut(len(kind)) if kind else None
+        if not kind or not subject or subject.text.startswith(("số ", "này", "kèm theo")) or not subject.text.endswith("."):
+            continue
+        if draft.header.kind is not None and draft.header.kind.value != kind:
+            continue
+        subject = subject.cut(0, len(subject.text.rstrip(" .")))
+        _fill(draft, "kind", kind, rest.cut(0, len(kind)), "enactment")
+        _fill(draft, "subject", subject.text[0].upper() + subject.text[1:], subject, "enactment")
+        _fill(draft, "issuer", line.text[:end], line.cut(0, end), "enactment")
+        return
+
+
+def read_passing(draft: Draft) -> None:
+    """``Nghị quyết này đã được <body> khóa …, kỳ họp … thông qua ngày D.``: who passed an act, and when."""
+    text = draft.clean.text
+    for line in draft.paragraphs()[-CLOSING_LINES:]:
+        match = _PASSED.match(line.text)
+        passed = line.text.find(" thông qua ngày ")
+        if not match or passed < 0:
+            continue
+        body = line.cut(match.end(), read_body(text, line.start + match.end()) - line.start)
+        body = body.cut(0, len(_TERM.sub("", body.text)))
+        if body.text:
+            _fill(draft, "issuer", body.text, body, "passing")
+        day = read_date(text, line.start + passed + len(" thông qua "))
+        if day and draft.header.date is None:
+            draft.take_date(day, "passing")
+        return
+
+
+def read_introduction(draft: Draft, after: int) -> None:
+    """``<body> thông báo … như sau:``: who speaks, in a notice without a letterhead."""
+    for line in draft.paragraphs():
+        if line.start < after or not line.text.endswith(":") or len(line.text) > LONG:
+            continue
+        end = read_body(draft.clean.text, line.start) - line.start
+        if end > 0 and _INTRODUCES.match(line.text, end):
+            _fill(draft, "issuer", line.text[:end], line.cut(0, end), "introduction")
+            return
+
+
+def _fill(draft: Draft, field: str, value: str, line: Line, rule: str) -> None:
+    if getattr(draft.header, field) is None:
+        draft.set(**{field: draft.read(value, line, rule)})

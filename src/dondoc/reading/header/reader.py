@@ -1,0 +1,466 @@
+"""The heading → header, piece by piece; then the signature behind it, or what the prose says where there is no heading.
+
+A heading set in two columns arrives as lines in any order, or with both columns in one line; the motto and the lines of the right
+column are known words, so they are taken out and the left column is what remains:
+
+    "UBND TỈNH AN PHÚ HÀ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"      letterhead, motto
+    "SỞ Y TẾ Độc lập - Tự do - Hạnh phúc"                         letterhead, motto
+    "Số: 15/SYT-KHTC Sông Trà, ngày 05 tháng 3 năm 2026"          number, place and date
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dondoc.reading.casing import UPPER, capitalise_rest, is_capitals, sentence_case
+from dondoc.reading.citations.dates import read_date
+from dondoc.reading.citations.issuers import read_body
+from dondoc.reading.citations.numbers import MARKER, kind_of_code, read_number
+from dondoc.reading.header import prose
+from dondoc.reading.header.addressees import expand_bodies, items, offices
+from dondoc.reading.header.lines import BULLET, LONG, TO, Draft, Line, kinds, office_kinds, opens_with, words
+from dondoc.reading.header.secrecy import marks, secrecy_mark
+from dondoc.reading.header.signature import read_signature
+from dondoc.reading.model import Header, Read, Repair
+from dondoc.reading.script import CleanText
+
+HEAD_LINES = 36
+"""Paragraphs in which a heading is looked for."""
+TITLE_LINE = 130
+"""Characters of a line of a title, at most."""
+FOLLOWING = 7
+"""Lines within which addressees or bases follow a title, at most."""
+ADDRESS_LINES = 12
+"""Lines in which a letter without a heading names its addressees."""
+
+_MOTTO = re.compile(
+    r"C(?:ỘNG|ộng) H(?:ÒA|OÀ|òa|oà) X(?:Ã HỘI CHỦ NGHĨA|ã hội chủ nghĩa) V(?:IỆT NAM|iệt Nam)"
+    r"|[Đđ]ộc lập ?[-–—] ?[Tt]ự do ?[-–—] ?[Hh]ạnh phúc|ĐỘC LẬP ?[-–—] ?TỰ DO ?[-–—] ?HẠNH PHÚC|ĐẢNG CỘNG SẢN VIỆT NAM"
+)
+_MOTTO_WORDS = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐỘC LẬP - TỰ DO - HẠNH PHÚC", "ĐẢNG CỘNG SẢN VIỆT NAM")
+_UNION = "ĐOÀN TNCS HỒ CHÍ MINH"
+"""Stands where the motto does in documents of the youth union."""
+_RULE = re.compile(r"[-_=*–—~.·•#\s]{3,}|[*#]+\s*")
+_RULE_SIGNS = "-_=*–—~ "
+_NUMBER_LINE = re.compile(r"(?:(?:Bộ luật|Luật|Nghị quyết|Pháp lệnh|Lệnh|LUẬT|BỘ LUẬT) )?(?:[Ss]ố|SỐ) ?:? ?")
+_NUMBER_AT = re.compile(MARKER)
+_PLACE_DATE = re.compile(r"(?P<place>[^\W\d_][^,;:\d]{1,60}?),? (?=ngày (?:\d|[lO]\d))")
+_BLANK_DATE = re.compile(r"(?:[^\W\d_][^,;:\d]{1,60}, ?)?[Nn]gày[\s.…_]*\d{0,2} ?tháng.*")
+_TITLE_AFTER_DATE = re.compile(rf"(?<=năm \d{{4}}) (?=[{UPPER}]{{2,}} [{UPPER}]{{2,}})")
+_DAY = re.compile(r"(?=[Nn]gày (?:\d|[lO]\d))")
+_POSTED = re.compile(r"Ngày đăng|Đăng (?:lúc|ngày)|Cập nhật|Lượt xem|Ngày cập nhật")
+_BLANK_NUMBER = re.compile(r"[\s.…_]*[/-](?P<code>[A-ZĐ][A-Za-zĐđ]*)?")
+_GAZETTE = re.compile(r"CÔNG BÁO/|Công báo|Thứ (?:hai|ba|tư|năm|sáu|bảy) - |Chủ nhật - ")
+_ABOUT = re.compile(r"(?:V/v|V/V|v/v)\.?:? ?|(?=(?:Về việc|VỀ VIỆC) )")
+_WIRE = re.compile(r"(?:[^\W\d_][^.:;]{0,80} )?(?:[Đđ]iện|ĐIỆN) ?(?::(?: |\Z)|\Z)")
+_FIELD = re.compile(r"(?:Phòng|Khoa|Cục|Vụ|Ban|Chi cục|Viện|Trung tâm|Sở|Bộ|Tổng cục|Trường) ")
+_FIELD_WORD = re.compile(r"(?<= và )\w|(?<= - )\w|(?<=Phòng )\w|(?<=Khoa )\w|(?<=Cục )\w|(?<=Vụ )\w|(?<=Ban )\w|(?<=Viện )\w|(?<=Sở )\w")
+"""Where the field in a body's name starts: it has a capital (NĐ 30/2020/NĐ-CP, Phụ lục II)."""
+_ITEM = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-D])[.)-] ")
+
+
+def read_header(clean: CleanText, source: str = "") -> tuple[Header, list[Repair]]:
+    """The header of `clean`, and the slips mended in its number and date.
+
+    `source`: the text before cleaning; with it, columns of one line are told apart by the gap between them.
+    """
+    draft = _HeaderReader(Draft(clean, source)).run()
+    return draft.header, draft.repairs
+
+
+class _HeaderReader:
+    """Reads one document's header: takes the heading apart piece by piece, then looks for the signature behind it."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.clean = draft.clean
+        self.paragraphs = draft.paragraphs()
+        self.numbered: int | None = None
+        """Where the line of the number ends, filled in or blank."""
+        self.blank_code: str | None = None
+        self.body = ""
+
+    def run(self) -> Draft:
+        pieces = [piece for line in self.paragraphs[:HEAD_LINES] for column in self._columns(line) for piece in self._pieces(column)]
+        at = self._find_number(pieces)
+        if at is None and not self._has_heading(pieces):
+            if not prose.read_announcement(self.draft):
+                prose.read_passing(self.draft)
+                prose.read_enactment(self.draft)
+            return self.draft
+        self.body = self.clean.text[pieces[at].end if at is not None else 0 :]
+        stop = self._heading(pieces)
+        after = pieces[stop].start if stop < len(pieces) else 0
+        read_signature(self.draft, after)
+        if self.draft.header.issuer is None and at is None:
+            prose.read_introduction(self.draft, after)
+        if self.draft.header.subject is None:
+            prose.read_enactment(self.draft)
+        return self.draft
+
+    # taking lines apart
+
+    def _columns(self, line: Line) -> list[Line]:
+        return [line] if len(line.text) > LONG else self.draft.columns(line)
+
+    def _pieces(self, line: Line) -> Iterable[Line]:
+        """`line` without motto and rules, number and date apart."""
+        if len(line.text) > LONG and not is_capitals(line.text):
+            yield line
+            return
+        at = 0
+        for match in _MOTTO.finditer(line.text):
+            yield from self._split(line.cut(at, match.start()))
+            at = match.end()
+        yield from self._split(line.cut(at))
+
+    def _split(self, line: Line) -> Iterable[Line]:
+        rule = _RULE.match(line.text)
+        if rule:
+            line = line.cut(rule.end())
+        kept = line.text.rstrip(_RULE_SIGNS)
+        if len(kept) < len(line.text) - 2:
+            line = line.cut(0, len(kept))
+        if not line.text or line.text == "*" or self._is_motto(line.text):
+            return
+        if _NUMBER_LINE.match(line.text):
+            date = re.search(r" (?=[^\W\d_][^,;:\d]{1,40}, ?ngày )", line.text)
+            if date:
+                yield line.cut(0, date.start())
+                yield line.cut(date.end())
+                return
+            about = re.search(r" (?=V/v )", line.text)
+            if about:
+                yield line.cut(0, about.start())
+                yield line.cut(about.end())
+                return
+        title = _TITLE_AFTER_DATE.search(line.text)
+        if title and len(line.text) <= LONG:
+            yield line.cut(0, title.start())
+            line = line.cut(title.end())
+        yield line
+
+    @staticmethod
+    def _is_motto(text: str) -> bool:
+        if text == _UNION:
+            return True
+        return len(text) > 5 and is_capitals(text) and any(text.upper().replace("OÀ", "ÒA") in motto for motto in _MOTTO_WORDS)
+
+    # number and heading
+
+    def _find_number(self, pieces: list[Line]) -> int | None:
+        for i, piece in enumerate(pieces):
+            match = _NUMBER_LINE.match(piece.text)
+            if not match:
+                if len(piece.text) > LONG and not is_capitals(piece.text):
+                    return None
+                continue
+            marker = _NUMBER_AT.search(self.clean.text, piece.start + match.end(), piece.start + match.end() + 24)
+            number = read_number(self.clean.text, marker.start(), piece.start) if marker else None
+            if number and number.start <= piece.start + match.end() + 1:
+                self.draft.take_number(number, "number-line")
+                self.numbered = number.end
+                return i
+            blank = _BLANK_NUMBER.match(piece.text, match.end())
+            if blank:
+                self.numbered, self.blank_code = piece.end, blank["code"]
+                return i
+        return None
+
+    def _has_heading(self, pieces: list[Line]) -> bool:
+        """Whether there is a heading without a number: a kind on a line of its own, a motto, a first line that is a title, addressees."""
+        head = self.paragraphs[:HEAD_LINES]
+        return (
+            any(_MOTTO.search(line.text) for line in head)
+            or any(piece.text in kinds() for piece in pieces)
+            or self._first_line_kind(pieces, 0) is not None
+            or any(TO.match(piece.text) and ":" in piece.text for piece in pieces[:ADDRESS_LINES])
+        )
+
+    def _heading(self, pieces: list[Line]) -> int:
+        """Read the heading; give back the index of the first piece after it."""
+        letterhead: list[Line] = []
+        mixed: list[Line] = []
+        i = 0
+        while i < len(pieces):
+            piece = pieces[i]
+            text = piece.text
+            if self._mark(piece) or self._is_aside(piece):
+                i += 1
+            elif TO.match(text):
+                i = self._to(pieces, i, TO.match(text))
+                break
+            elif self.draft.header.kind is None and (kind := self._kind_line(text) or self._first_line_kind(pieces, i)):
+                i = self._after_kind(pieces, i, kind)
+                break
+            elif _ABOUT.match(text) and self.draft.header.subject is None:
+                i = self._about(pieces, i)
+            elif (end := self._plain_subject(pieces, i)) > i:
+                self._subject([line for line in pieces[i:end] if not self._is_aside(line)], "line-under-number")
+                i = end
+            elif self._starts_text(text) or (len(text) > LONG and not is_capitals(text)):
+                break
+            else:
+                if is_capitals(text):
+                    letterhead.append(piece)
+                elif self._names_a_body(piece):
+                    mixed.append(piece)
+                i += 1
+        self._letterhead(letterhead or mixed)
+        if self.draft.header.kind is None:
+            self._kind_from_number()
+        return i
+
+    def _names_a_body(self, piece: Line) -> bool:
+        """Whether a line in mixed case, before the number, is the name of a body and nothing else."""
+        before_number = self.draft.number is not None and piece.end <= self.draft.number.start
+        return before_number and opens_with(piece.text.upper(), "authority") and read_body(self.clean.text, piece.start) == piece.end
+
+    def _is_aside(self, piece: Line) -> bool:
+        """A line that is neither letterhead nor title: a gazette's, the number's, the date's (which is read)."""
+        if _GAZETTE.match(piece.text) or (_NUMBER_LINE.match(piece.text) and len(piece.text) < 80):
+            return True
+        return self._date(piece) or bool(_BLANK_DATE.fullmatch(piece.text) or _POSTED.match(piece.text))
+
+    def _mark(self, piece: Line) -> bool:
+        text = piece.text.strip("()[] .")
+        sort, value = marks().get(text, (None, ""))
+        if sort == "secrecy" or (not sort and text.startswith(("Độ mật", "ĐỘ MẬT"))):
+            found = secrecy_mark(text)
+            if found:
+                self.draft.set(secrecy=self.draft.read(found, piece, "secrecy-stamp"))
+                return True
+        if sort == "urgency":
+            self.draft.set(urgency=self.draft.read(value, piece, "urgency-stamp"))
+        return sort == "urgency"
+
+    def _date(self, piece: Line) -> bool:
+        """Whether `piece` is the line of the date, blank or with a day, which is read then."""
+        if _BLANK_DATE.fullmatch(piece.text) and not re.search(r"[Nn]gày \d", piece.text):
+            return True
+        match = _PLACE_DATE.match(piece.text) or _DAY.match(piece.text)
+        if not match or len(piece.text) > 90:
+            return False
+        day = read_date(self.clean.text, piece.start + match.end())
+        if not day or day.end < piece.end - (12 if match.re is _PLACE_DATE else 1):
+            return False
+        if self.draft.header.date is None and day.value:
+            self.draft.take_date(day, "date-line")
+            if match.re is _PLACE_DATE:
+                place = piece.cut(0, match.end("place"))
+                self.draft.set(place=self.draft.read(place.text, place, "date-line"))
+        return True
+
+    # kind and subject
+
+    def _kind_line(self, text: str) -> tuple[str, int] | None:
+        """The kind that `text` is, or begins with, and its length."""
+        if text in kinds():
+            return kinds()[text], len(text)
+        wanted = kind_of_code().get(self.draft.number.code or "") if self.draft.number else None
+        if text == wanted:
+            return text, len(text)
+        for kind in sorted(kinds(), key=lambda k: (kinds()[k] != wanted, -len(k))):
+            rest = text[len(kind) : len(kind) + 1]
+            if text.startswith(kind) and rest == " " and self._can_open(text, kind, wanted):
+                return kinds()[kind], len(kind)
+        return None
+
+    @staticmethod
+    def _can_open(text: str, kind: str, wanted: str | None) -> bool:
+        """Whether a line that only begins with a kind is the title: the number says the same kind, or the subject's first words follow."""
+        rest = text[len(kind) :].lstrip()
+        return kinds()[kind] == wanted or rest.lower().startswith(("về ", "v/v", "ban hành", "quy định", "triển khai", "phê duyệt"))
+
+    def _first_line_kind(self, pieces: list[Line], i: int) -> tuple[str, int] | None:
+        """The kind that a title on the first line begins with, where nothing stands before it.
+
+        In capitals (``KẾ HOẠCH NĂM HỌC …``), or in mixed case where addressees or bases follow (``Thông báo lịch nghỉ …``).
+        """
+        if i or not pieces or self.numbered is not None or len(pieces[0].text) > TITLE_LINE or pieces[0].text.endswith((".", ":")):
+            return None
+        text = pieces[0].text
+        kind = next((k for k in office_kinds() if text.startswith((f"{k} ", f"{k.upper()} "))), None)
+        if kind is None or any(char in text for char in "/:"):
+            return None
+        follows = any(TO.match(piece.text) or piece.text.startswith("Căn cứ ") for piece in pieces[1:FOLLOWING])
+        return (kind, len(kind)) if is_capitals(text) or follows else None
+
+    def _plain_subject(self, pieces: list[Line], i: int) -> int:
+        """Where a subject without ``V/v`` under the number ends, up to the addressees (Party công văn); `i`: there is none."""
+        header = self.draft.header
+        if self.numbered is None or header.subject or header.kind or pieces[i].start < self.numbered:
+            return i
+        for j in range(i, min(i + FOLLOWING, len(pieces))):
+            text = pieces[j].text
+            if TO.match(text):
+                return j
+            if is_capitals(text) or len(text) > TITLE_LINE or text.endswith((":", ";")) or _ABOUT.match(text) or text.startswith("("):
+                return i
+        return i
+
+    def _after_kind(self, pieces: list[Line], i: int, kind: tuple[str, int]) -> int:
+        name, length = kind
+        piece = pieces[i]
+        self.draft.set(kind=self.draft.read(name, piece.cut(0, length), "kind-line"))
+        subject = [piece.cut(length)] if length < len(piece.text) else []
+        i += 1
+        while i < len(pieces) and (line := pieces[i]) and self._is_subject(line, subject):
+            if not self._date(line) and not _NUMBER_LINE.match(line.text):
+                subject.append(line)
+            i += 1
+        if subject:
+            self._subject(subject, "title")
+        while i < len(pieces) and not self.draft.header.to:
+            if TO.match(pieces[i].text):
+                return self._to(pieces, i, TO.match(pieces[i].text))
+            if name == "Công điện" and (wire := _WIRE.match(pieces[i].text)):
+                return self._to(pieces, i, wire)
+            if self._is_aside(pieces[i]):
+                i += 1
+                continue
+            if self.draft.header.issuer is None and pieces[i].text.startswith("("):
+                self._issuer_in_brackets(pieces[i])
+            if self._starts_text(pieces[i].text) or len(pieces[i].text) > LONG:
+                break
+            i += 1
+        return i
+
+    def _issuer_in_brackets(self, piece: Line) -> None:
+        """``(Trường Đại học A - hệ chính quy)`` under a title."""
+        end = read_body(self.clean.text, piece.start + 1) - piece.start
+        if opens_with(piece.text[1:].upper(), "head") and re.match(r"\)| [-–—] |, ", piece.text[end:]):
+            self.draft.set(issuer=self.draft.read(piece.text[1:end], piece.cut(1, end), "brackets"))
+
+    def _is_subject(self, line: Line, subject: list[Line]) -> bool:
+        text = line.text
+        if TO.match(text) or _WIRE.match(text) or text.startswith("(") or text.upper() == text.lower():
+            return False
+        if self._date(line):
+            return True
+        if not subject:
+            return not self._starts_text(text) or is_capitals(text) or bool(_ABOUT.match(text))
+        if is_capitals(subject[0].text) != is_capitals(text) and any(c.isalpha() for c in text):
+            return False
+        if is_capitals(text):
+            return not self._is_authority(text) and not text.endswith(":")
+        if self._starts_text(text) or text.endswith(":"):
+            return False
+        return text[:1].islower() or (len(text) < TITLE_LINE and subject[-1].text[-1:] not in ".;:")
+
+    @staticmethod
+    def _is_authority(text: str) -> bool:
+        """Whether a line in capitals names who decides: ``CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …``."""
+        return len(text) < 120 and opens_with(text, "authority") and not text.endswith(("-", ","))
+
+    @staticmethod
+    def _starts_text(text: str) -> bool:
+        bullet = BULLET.match(text)
+        text = text[bullet.end() :] if bullet else text
+        return bool(_ITEM.match(text)) or (text.startswith(words("start")) and not is_capitals(text))
+
+    def _about(self, pieces: list[Line], i: int) -> int:
+        """The ``V/v`` of a công văn, over several lines, the date's line perhaps between them."""
+        match = _ABOUT.match(pieces[i].text)
+        assert match
+        subject = [pieces[i].cut(match.end())]
+        i += 1
+        while i < len(pieces):
+            text = pieces[i].text
+            if self._date(pieces[i]):
+                i += 1
+                continue
+            if TO.match(text) or self._starts_text(text) or len(text) > LONG or self._kind_line(text) or _NUMBER_LINE.match(text):
+                break
+            if is_capitals(text) and not is_capitals(subject[0].text):
+                break
+            subject.append(pieces[i])
+            i += 1
+        self._subject(subject, "about-line")
+        return i
+
+    def _subject(self, lines: list[Line], rule: str) -> None:
+        text = " ".join(
+            sentence_case(line.text, self.body, first=i == 0) if is_capitals(line.text) else line.text for i, line in enumerate(lines)
+        )
+        text = re.sub(r"\A(?:V/v|V/V|v/v)\.?:? ", "", text.strip()).rstrip(" .;:")
+        whole = self.draft.at(lines[0].start, lines[-1].end)
+        if text:
+            self.draft.set(subject=self.draft.read(text[0].upper() + text[1:] if rule == "title" else text, whole, rule))
+
+    def _kind_from_number(self) -> None:
+        """A form without a name of its kind is a công văn, whatever its symbol seems to say (``CT`` may be Cục Thuế)."""
+        header = self.draft.header
+        if not self.draft.number:
+            known = kind_of_code().get(self.blank_code or "")
+            near = header.subject or (header.to[0] if header.to else None)
+            if near and header.to and (header.subject or self.numbered is not None):
+                self.draft.set(kind=Read("Công văn", near.span, "header.no-kind-line"))
+            elif known and self.numbered is not None:
+                line = self.draft.at(self.numbered - 1, self.numbered)
+                self.draft.set(kind=self.draft.read(known, line, "kind-from-blank-number"))
+            return
+        line = self.draft.at(self.draft.number.start, self.draft.number.end)
+        kind = kind_of_code().get(self.draft.number.code or "")
+        if kind is None or kind == "Công văn" or self.draft.header.to:
+            self.draft.set(kind=self.draft.read("Công văn", line, "no-kind-line"))
+        else:
+            self.draft.set(kind=self.draft.read(kind, line, "kind-from-number"))
+
+    # letterhead
+
+    def _letterhead(self, lines: list[Line]) -> None:
+        bodies: list[list[Line]] = []
+        for line in lines:
+            if bodies and self._goes_on(bodies[-1][-1].text, line.text):
+                bodies[-1].append(line)
+            elif opens_with(line.text.upper(), "head"):
+                bodies.append([line])
+        if not bodies:
+            return
+        self.draft.set(issuer=self._body(bodies[-1]))
+        if len(bodies) > 1:
+            self.draft.set(superior=self._body(bodies[-2]))
+
+    @staticmethod
+    def _goes_on(before: str, text: str) -> bool:
+        """Whether the letterhead line `text` goes on with the name begun in `before`."""
+        if before.endswith(("-", "–", ",", " VÀ")) or text.startswith(("VÀ ", "- ", "– ")):
+            return True
+        if before in words("open"):
+            return True
+        return not opens_with(text, "head")
+
+    def _body(self, lines: list[Line]) -> Read[str]:
+        joined = " ".join(line.text for line in lines)
+        whole = self.draft.at(lines[0].start, lines[-1].end)
+        name = capitalise_rest(sentence_case(joined, self.body)) if is_capitals(joined) else joined
+        if _FIELD.match(name):
+            name = _FIELD_WORD.sub(lambda match: match[0].upper(), name)
+        return self.draft.read(name, whole, "letterhead")
+
+    # addressees
+
+    def _to(self, pieces: list[Line], i: int, match: re.Match[str] | None) -> int:
+        """The addressees after ``Kính gửi:`` or ``Điện:``; gives back the index of the first piece after them."""
+        assert match
+        entries: list[Line] = []
+        rest = pieces[i].cut(match.end())
+        if rest.text:
+            entries += items(rest)
+        i += 1
+        while i < len(pieces):
+            line = pieces[i]
+            bullet = BULLET.match(line.text)
+            open_ = not entries or self.clean.text[entries[-1].end : entries[-1].end + 1] in (";", ",")
+            if self._date(line) or _ABOUT.match(line.text):
+                i += 1
+                continue
+            if not bullet and (not open_ or self._starts_text(line.text) or len(line.text) > LONG):
+                break
+            entries += items(line)
+            i += 1
+        named = [office for entry in entries for office in offices(entry)]
+        self.draft.set(to=tuple(self.draft.read(name, line, "addressee") for line in named for name in expand_bodies(line.text)))
+        return i

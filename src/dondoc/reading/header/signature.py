@@ -1,0 +1,143 @@
+"""The signature block and the recipients beside it.
+
+    "Nơi nhận:                          HIỆU TRƯỞNG"
+    "- Lưu: VT, ĐT.                     Lê Thị Sen"       a wide gap parts the columns
+    "- Lưu: VT. KT. CHỦ TỊCH"                             so does a title in capitals
+"""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.reading.casing import LOWER, UPPER, is_capitals, sentence_case
+from dondoc.reading.header.addressees import items
+from dondoc.reading.header.lines import BULLET, Draft, Line, opens_with, words
+
+BLOCK = 7
+"""Lines under a title in which its signer is looked for (recipients of the left column don't count)."""
+_FOR = re.compile(r"(?:N|n)ơi nhận ?:? ?|NƠI NHẬN ?:? ?")
+_PREFIX = re.compile(r"(?<!\w)(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TM|PHT)(?:\.|(?<=/M|/T|/L))\s*")
+_SIGNED = re.compile(r"\(?\[?(?:[Đđ]ã ký|đã kí|daky|Đã kí|[Cc]hữ ký|[Kk]ý tên)[^)\]]*\)?\]?")
+_SIGNED_NAME = re.compile(r"[;.] \(?[Đđ]ã k[ýí]\)? (?P<name>[^;:,()]+)\Z")
+"""A signature in the right column beside a line of the recipients."""
+_DEGREE = re.compile(
+    r"(?:(?:PGS|GS|TS|ThS|BS|BSCKII|BSCKI|CN|KS|LS|TSKH|NSND|NSƯT)\.? ?)+"
+    r"|(?:Đại|Thượng|Trung|Thiếu) (?:tướng|tá|úy) |Đồng chí |Ông |Bà "
+)
+_NAME = re.compile(rf"[{UPPER}][{LOWER}']{{0,7}}(?: (?:[{UPPER}][{LOWER}']{{0,7}}|[{UPPER}]\.)){{1,5}}")
+_CAPITAL_NAME = re.compile(rf"[{UPPER}']{{1,8}}(?: [{UPPER}']{{1,8}}){{1,4}}")
+_CAPITALS_THEN_NAME = re.compile(rf"[^{LOWER}]*[ .,](?=[{UPPER}][{LOWER}])")
+_TITLE_BESIDE = re.compile(rf"[;.] ?(?P<right>[{UPPER}][^{LOWER}]{{5,}})\Z")
+_DEPUTY = re.compile(r" (?=(?:PHÓ|THỨ TRƯỞNG|Phó|Thứ trưởng) ?)")
+
+
+def read_signature(draft: Draft, after: int) -> None:
+    """The recipients, and the first signature behind `after`: blocks of annexes come later and are not taken."""
+    lines = [piece for line in draft.paragraphs() if line.start >= after for piece in draft.columns(line)]
+    for i, line in enumerate(lines):
+        if draft.header.recipients == () and (match := _FOR.match(line.text)):
+            _recipients(draft, lines, i, match)
+        title = _title(line.text)
+        if title is not None and _sign(draft, lines, i, title):
+            return
+
+
+def _recipients(draft: Draft, lines: list[Line], i: int, match: re.Match[str]) -> None:
+    first = lines[i].cut(match.end())
+    entries = [] if _title(first.text) else items(first)
+    for line in lines[i + 1 :]:
+        if line.right:
+            continue
+        if not BULLET.match(line.text):
+            break
+        beside = _SIGNED_NAME.search(line.text)
+        right = beside.start() if beside else _beside(line.text)
+        entries += items(line.cut(0, right or None))
+    draft.set(recipients=tuple(draft.read(item.text, item, "recipient") for item in entries))
+
+
+def _title(text: str) -> str | None:
+    """The capitals of a signature line (``KT. CHỦ TỊCH PHÓ CHỦ TỊCH``), with a name behind them perhaps; ``None``: not such a line."""
+    prefix = _PREFIX.search(text)
+    if prefix and len(text) - prefix.start() < 160 and (prefix.start() == 0 or text[prefix.start() - 1] in " :;"):
+        return text[prefix.start() :]
+    if len(text) < 120 and text.startswith(words("title")):
+        return text
+    return None
+
+
+def _sign(draft: Draft, lines: list[Line], i: int, title: str) -> bool:
+    """The signer of the block whose first title stands in line `i`."""
+    block = [title]
+    inline = _name_at_end(title)
+    if inline:
+        at = lines[i].start + lines[i].text.rindex(inline)
+        _take(draft, Line(inline, at), [title[: -len(inline)].strip()], lines[i])
+        return True
+    left = 0
+    for line in lines[i + 1 :]:
+        if left == BLOCK:
+            return False
+        left += line.right or not BULLET.match(line.text)
+        right = _beside(line.text)
+        if right:
+            block.append(line.text[right:])
+            continue
+        text = _SIGNED.sub("", line.text).strip(" /.")
+        if not text or text in ("*", "* *"):
+            continue
+        beside = _SIGNED_NAME.search(line.text)
+        if beside and (name := _person(beside["name"])):
+            _take(draft, Line(name, line.start + line.text.rindex(name)), block, lines[i])
+            return True
+        more = _title(line.text)
+        if more is not None:
+            name = _name_at_end(more)
+            block.append(more[: -len(name)].strip() if name else more)
+            if name:
+                _take(draft, Line(name, line.start + line.text.rindex(name)), block, lines[i])
+                return True
+            continue
+        name = _person(text)
+        if name:
+            _take(draft, Line(name, line.start + max(line.text.find(name), 0)), block, lines[i])
+            return True
+        if not (BULLET.match(line.text) or _FOR.match(line.text) or is_capitals(text)):
+            return False
+    return False
+
+
+def _name_at_end(title: str) -> str | None:
+    """A name in mixed case behind the capitals of a title."""
+    match = _CAPITALS_THEN_NAME.match(title)
+    return _person(title[match.end() :]) if match else None
+
+
+def _take(draft: Draft, name: Line, block: list[str], first: Line) -> None:
+    draft.set(signer=draft.read(name.text if not is_capitals(name.text) else name.text.title(), name, "signature"))
+    title = _PREFIX.split(" ".join(block[-2:]) if block[-1] == "THƯỜNG TRỰC" else block[-1])[-1]
+    deputy = list(_DEPUTY.finditer(title))
+    if deputy:
+        title = title[deputy[-1].end() :]
+    if is_capitals(title) and any(office in title for office in words("title")):
+        draft.set(signer_title=draft.read(sentence_case(title.strip(" ,.")), first, "signature"))
+
+
+def _beside(text: str) -> int:
+    """Where the right column starts in a line of recipients that has a title of the signature beside it; 0: it has none."""
+    match = _TITLE_BESIDE.search(text)
+    if not match or not BULLET.match(text) or not (_PREFIX.match(match["right"]) or opens_with(match["right"], "title")):
+        return 0
+    return match.start("right")
+
+
+def _person(text: str) -> str | None:
+    """The person's name that `text` is, without degree and rank; ``None``: not a name."""
+    text = text.strip(" .,*")
+    degree = _DEGREE.match(text)
+    bare = text[degree.end() :] if degree else text
+    if _NAME.fullmatch(bare):
+        return bare
+    if _CAPITAL_NAME.fullmatch(bare) and not bare.startswith(words("head") + words("title")):
+        return bare
+    return None

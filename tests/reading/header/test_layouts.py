@@ -1,0 +1,204 @@
+"""Headings and signatures as offices really set them, on invented documents."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dondoc.reading import Reading, read_text
+
+
+def values(reading: Reading, *names: str) -> tuple[object, ...]:
+    return tuple(found.value if (found := getattr(reading.header, name)) else None for name in names)
+
+
+def to(reading: Reading) -> list[str]:
+    return [entry.value for entry in reading.header.to]
+
+
+def test_a_markdown_table_with_line_breaks_holds_letterhead_and_signature() -> None:
+    reading = read_text(
+        "| | |\n|---|---|\n| **UBND TỈNH AN PHÚ HÀ**<br>**SỞ Y TẾ**<br>Số:     /TB-SYT | **CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM**<br>"
+        "**Độc lập – Tự do – Hạnh phúc**<br>*Sông Trà, ngày     tháng 7 năm 2026* |\n\n# THÔNG BÁO\n\n**Kết luận giao ban tuần 30**\n\n"
+        "Ngày 28 tháng 7 năm 2026, Sở Y tế họp giao ban.\n\n| | |\n|---|---|\n"
+        "| ***Nơi nhận:***<br>- Các phòng;<br>- Lưu: VT. | **CHÁNH VĂN PHÒNG**<br><br><br>**Võ Anh Trà** |\n"
+    )
+    assert values(reading, "kind", "number", "issuer", "superior", "date", "subject", "signer") == (
+        "Thông báo", None, "Sở Y tế", "UBND tỉnh An Phú Hà", None, "Kết luận giao ban tuần 30", "Võ Anh Trà",
+    )  # fmt: skip
+    assert [entry.value for entry in reading.header.recipients] == ["Các phòng", "Lưu: VT"]
+
+
+PARTY_LETTER = """\
+ĐẢNG BỘ TỈNH AN PHÚ HÀ
+ĐẢNG UỶ XÃ BẾN LỞ
+*
+Số       -CV/ĐU
+Triển khai thực hiện
+Kế hoạch số 83-KH/TU của
+Ban Thường vụ Tỉnh uỷ
+
+ĐẢNG CỘNG SẢN VIỆT NAM
+Bến Lở, ngày     tháng 6 năm 2026
+
+Kính gửi:
+- Uỷ ban nhân dân xã;
+- Các chi bộ trực thuộc.
+
+Thực hiện Kế hoạch số 83-KH/TU, ngày 12/6/2026 của Ban Thường vụ Tỉnh uỷ, Đảng uỷ yêu cầu các chi bộ báo cáo.
+
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+
+Nguyễn Xuân Bến
+"""
+
+
+def test_a_party_letter_has_a_blank_number_and_a_subject_without_v_v() -> None:
+    reading = read_text(PARTY_LETTER)
+    assert values(reading, "kind", "number", "issuer", "date", "subject", "signer") == (
+        "Công văn", None, "Đảng uỷ xã Bến Lở", None,
+        "Triển khai thực hiện Kế hoạch số 83-KH/TU của Ban Thường vụ Tỉnh uỷ", "Nguyễn Xuân Bến",
+    )  # fmt: skip
+    assert to(reading) == ["Uỷ ban nhân dân xã", "Các chi bộ trực thuộc"]
+    assert [(c.number, c.issuer) for c in reading.citations] == [("83-KH/TU", "Ban Thường vụ Tỉnh uỷ")] * 2
+
+
+def test_a_blank_number_still_names_the_kind() -> None:
+    reading = read_text("SỞ Y TẾ\nSố:      /TB-SYT\nSông Trà, ngày 5 tháng 3 năm 2026\nThực hiện kế hoạch, Sở Y tế báo tin.\n")
+    assert values(reading, "kind", "number") == ("Thông báo", None)
+
+
+@pytest.mark.parametrize(
+    "line", ["Sông Trà, ngày        tháng 04 năm 2026", "Sông Trà, ngày … tháng 04 năm 2026", "Ngày     tháng 4 năm 2026"]
+)
+def test_a_date_line_with_a_blank_day_ends_the_subject(line: str) -> None:
+    reading = read_text(
+        f"UBND TỈNH AN PHÚ HÀ\nSố:        /UBND-NC\nV/v kiểm tra bến đò\nngang\n{line}\nKính gửi: Sở Xây dựng\n\nUBND tỉnh yêu cầu.\n"
+    )
+    assert values(reading, "kind", "date", "subject") == ("Công văn", None, "kiểm tra bến đò ngang")
+    assert to(reading) == ["Sở Xây dựng"]
+
+
+def test_a_date_line_may_have_no_place() -> None:
+    reading = read_text(
+        "ỦY BAN NHÂN DÂN XÃ BẾN LỞ\nSố: 14/UBND-VP\n[HỎA TỐC]\nNgày 15 tháng 08 năm 2026\nV/v an toàn bến đò\n"
+        "Kính gửi: Giám đốc các Sở, Thủ trưởng các Ban, Ngành; Chủ tịch UBND các phường.\nUBND xã yêu cầu báo cáo.\n"
+    )
+    assert values(reading, "date", "place", "subject", "urgency") == (date(2026, 8, 15), None, "an toàn bến đò", "Hỏa tốc")
+    assert to(reading) == ["Giám đốc các Sở", "Thủ trưởng các Ban, Ngành", "Chủ tịch UBND các phường"]
+
+
+def test_a_name_stands_at_the_right_end_of_the_recipients() -> None:
+    reading = read_text(
+        "TRƯỜNG ĐẠI HỌC AN PHÚ\nSố: 105/QĐ-ĐT\nSông Trà, ngày 28 tháng 11 năm 2026\nQUYẾT ĐỊNH\nVề việc duyệt danh sách\n"
+        "Điều 1. Duyệt danh sách.\n\n"
+        "Nơi nhận:                                                     HIỆU TRƯỞNG\n- Như Điều 1.\n- Phòng KHTC\n"
+        "- Lưu: VT, ĐT                                                 Nguyễn Việt Sen\n"
+    )
+    assert values(reading, "signer", "signer_title") == ("Nguyễn Việt Sen", "Hiệu trưởng")
+    assert [entry.value for entry in reading.header.recipients] == ["Như Điều 1", "Phòng KHTC", "Lưu: VT, ĐT"]
+
+
+def test_a_hyphen_inside_a_name_parts_no_addressees() -> None:
+    reading = read_text(
+        "UBND TỈNH AN PHÚ HÀ\nSố: 5/CĐ-UBND\nCÔNG ĐIỆN\nVề việc bão\nUBND TỈNH AN PHÚ HÀ điện:\n- Bộ trưởng, Thủ trưởng cơ quan ngang bộ;\n"
+        "- Tập đoàn Công nghiệp - Viễn thông An Phú;\n- Sở Y tế - Sở Xây dựng.\nTheo dự báo, bão vào.\n"
+    )
+    assert to(reading) == ["Bộ trưởng", "Thủ trưởng cơ quan ngang bộ", "Tập đoàn Công nghiệp - Viễn thông An Phú", "Sở Y tế", "Sở Xây dựng"]
+
+
+def test_a_gazette_runs_the_date_and_the_kind_together() -> None:
+    reading = read_text(
+        "2 \nCÔNG BÁO/Số 3/Ngày 02-02-2026\nBỘ Y TẾ\nSố: 02/2026/TT-BYT\nHà Nội, ngày 10 tháng 01 năm 2026 THÔNG TƯ\n"
+        "Quy định chế độ trực\n\n"
+        "Căn cứ Luật Khám bệnh, chữa bệnh;\n"
+    )
+    assert values(reading, "kind", "date", "subject") == ("Thông tư", date(2026, 1, 10), "Quy định chế độ trực")
+
+
+@pytest.mark.parametrize(
+    ("text", "want", "addressees"),
+    [
+        pytest.param(
+            "SỞ Y TẾ AN PHÚ HÀ\nSố: 9/SYT-VP\nSông Trà, ngày 4 tháng 2 năm 2026\nV/v mời họp\nKính gửi: Bệnh viện Bến Lở\n"
+            "Sở Y tế mời họp.\nGIÁM ĐỐC\nLê Thị Sen\n",
+            ("Công văn", "9/SYT-VP", "Sở Y tế An Phú Hà", date(2026, 2, 4), "mời họp", "Lê Thị Sen"),
+            ["Bệnh viện Bến Lở"],
+            id="letter without the motto",
+        ),
+        pytest.param(
+            "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO SÔNG TRÀ\nTRƯỜNG THCS BẾN LỞ\nSố: 12/TB-THCSBL\nSông Trà, ngày 4 tháng 2 năm 2026\nTHÔNG BÁO\n"
+            "Về việc nghỉ học tránh bão\nHiệu trưởng thông báo:\nHIỆU TRƯỞNG\nLê Thị Sen\n",
+            ("Thông báo", "12/TB-THCSBL", "Trường THCS Bến Lở", date(2026, 2, 4), "Về việc nghỉ học tránh bão", "Lê Thị Sen"),
+            [],
+            id="school notice",
+        ),
+        pytest.param(
+            "BCH ĐOÀN TỈNH AN PHÚ HÀ\nTỈNH ĐOÀN AN PHÚ HÀ\n***\nSố: 21-KH/TĐTN\nĐOÀN TNCS HỒ CHÍ MINH\nSông Trà, ngày 4 tháng 2 năm 2026\n"
+            "KẾ HOẠCH\nTổ chức Tháng Thanh niên năm 2026\n-----\nI. MỤC ĐÍCH\n1. Động viên đoàn viên.\n"
+            "TM. BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nLê Thị Sen\n",
+            ("Kế hoạch", "21-KH/TĐTN", "Tỉnh đoàn An Phú Hà", date(2026, 2, 4), "Tổ chức Tháng Thanh niên năm 2026", "Lê Thị Sen"),
+            [],
+            id="youth union",
+        ),
+        pytest.param(
+            "LIÊN ĐOÀN LAO ĐỘNG TỈNH AN PHÚ HÀ\nCÔNG ĐOÀN NGÀNH Y TẾ\nSố: 30/HD-CĐN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+            "Sông Trà, ngày 4 tháng 2 năm 2026\nHƯỚNG DẪN\nTổ chức đại hội công đoàn cơ sở\nThực hiện Kế hoạch số 5/KH-LĐLĐ.\n"
+            "TM. BAN THƯỜNG VỤ\nCHỦ TỊCH\nLê Thị Sen\n",
+            ("Hướng dẫn", "30/HD-CĐN", "Công đoàn ngành y tế", date(2026, 2, 4), "Tổ chức đại hội công đoàn cơ sở", "Lê Thị Sen"),
+            [],
+            id="trade union",
+        ),
+        pytest.param(
+            "TỈNH ỦY AN PHÚ HÀ\n*\nSố 45-KL/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nSông Trà, ngày 4 tháng 2 năm 2026\nKẾT LUẬN\n"
+            "CỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề phát triển giao thông thủy\n-----\nBan Thường vụ Tỉnh ủy thống nhất.\n"
+            "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ THƯỜNG TRỰC\nLê Thị Sen\n",
+            ("Kết luận", "45-KL/TU", "Tỉnh ủy An Phú Hà", date(2026, 2, 4), "Của Ban Thường vụ Tỉnh ủy", "Lê Thị Sen"),
+            [],
+            id="Party committee with a star",
+        ),
+        pytest.param(
+            "TỔNG CÔNG TY SÔNG NƯỚC\nCÔNG TY CỔ PHẦN ĐÒ NGANG\nSố: 5/CV-ĐN\nV/v: kiểm tra phao cứu sinh\n"
+            "Kính gửi: Các Đội đò, Xưởng Sửa chữa.\nCông ty yêu cầu kiểm tra.\nGIÁM ĐỐC\n(Đã ký)\nLê Thị Sen\n",
+            ("Công văn", "5/CV-ĐN", "Công ty cổ phần đò ngang", None, "kiểm tra phao cứu sinh", "Lê Thị Sen"),
+            ["Các Đội đò, Xưởng Sửa chữa"],
+            id="company",
+        ),
+        pytest.param(
+            "SỞ Y TẾ\nSố: 7/GM-SYT\nSông Trà, ngày 4 tháng 2 năm 2026\nGIẤY MỜI\nDự họp giao ban quý I\n"
+            "Kính gửi: Bệnh viện Bến Lở\nSở Y tế mời họp.\n"
+            "TL. GIÁM ĐỐC\nCHÁNH VĂN PHÒNG\nLê Thị Sen\n",
+            ("Giấy mời", "7/GM-SYT", "Sở Y tế", date(2026, 2, 4), "Dự họp giao ban quý I", "Lê Thị Sen"),
+            ["Bệnh viện Bến Lở"],
+            id="invitation",
+        ),
+        pytest.param(
+            "UBND XÃ BẾN LỞ\nBAN CHỈ HUY PHÒNG THỦ DÂN SỰ\nSố: 3/CĐ-BCH\nBến Lở, ngày 4 tháng 2 năm 2026\nCÔNG ĐIỆN\nVề việc ứng phó lũ\n"
+            "BAN CHỈ HUY PHÒNG THỦ DÂN SỰ XÃ điện:\n- Trưởng các thôn;\n- Trạm Y tế xã.\nLũ lên nhanh.\nTRƯỞNG BAN\nLê Thị Sen\n",
+            ("Công điện", "3/CĐ-BCH", "Ban Chỉ huy phòng thủ dân sự", date(2026, 2, 4), "Về việc ứng phó lũ", "Lê Thị Sen"),
+            ["Trưởng các thôn", "Trạm Y tế xã"],
+            id="steering board",
+        ),
+        pytest.param(
+            "UBND TỈNH AN PHÚ HÀ        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ TƯ PHÁP        Độc lập - Tự do - Hạnh phúc\n"
+            "Số: 8/STP-VP        \nV/v rà soát văn bản        Sông Trà, ngày 4 tháng 2 năm 2026\n\nKính gửi: Sở Y tế\nSở Tư pháp đề nghị.\n"
+            "GIÁM ĐỐC\nLê Thị Sen\n",
+            ("Công văn", "8/STP-VP", "Sở Tư pháp", date(2026, 2, 4), "rà soát văn bản", "Lê Thị Sen"),
+            ["Sở Y tế"],
+            id="subject and date on one line",
+        ),
+        pytest.param(
+            "TRƯỜNG CAO ĐẲNG BẾN LỞ\nKHOA ĐIỀU DƯỠNG\nSố: 8/BC-ĐD\nSông Trà, ngày 4 tháng 2 năm 2026\nBÁO CÁO\nKết quả thực tập năm 2025\n"
+            "I. KẾT QUẢ\n1. Tốt.\nTRƯỞNG KHOA\nThS. Lê Thị Sen\n",
+            ("Báo cáo", "8/BC-ĐD", "Khoa Điều dưỡng", date(2026, 2, 4), "Kết quả thực tập năm 2025", "Lê Thị Sen"),
+            [],
+            id="faculty",
+        ),
+    ],
+)
+def test_the_layouts_of_many_offices_are_read(text: str, want: tuple[object, ...], addressees: list[str]) -> None:
+    reading = read_text(text)
+    assert values(reading, "kind", "number", "issuer", "date", "subject", "signer") == want
+    assert to(reading) == addressees

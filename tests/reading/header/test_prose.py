@@ -1,0 +1,100 @@
+"""Documents without a heading: what the running text says of them, on invented texts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dondoc.reading import Reading, read_text
+
+
+def values(reading: Reading, *names: str) -> tuple[object, ...]:
+    return tuple(found.value if (found := getattr(reading.header, name)) else None for name in names)
+
+
+FIELDS = ("kind", "number", "issuer", "date", "subject")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "want"),
+    [
+        (
+            "(Cổng An Phú Hà) - Ủy ban nhân dân tỉnh An Phú Hà vừa có Công điện số 19/CĐ-UBND ngày 28/8/2026 về việc ứng phó mưa lớn.",
+            ("Công điện", "19/CĐ-UBND", "Ủy ban nhân dân tỉnh An Phú Hà", date(2026, 8, 28), "về việc ứng phó mưa lớn"),
+        ),
+        (
+            "Ngày 22/10/2026, UBND tỉnh An Phú Hà ban hành Kế hoạch số 18/KH-UBND về việc trồng rừng ven sông năm 2027.",
+            ("Kế hoạch", "18/KH-UBND", "UBND tỉnh An Phú Hà", date(2026, 10, 22), "về việc trồng rừng ven sông năm 2027"),
+        ),
+        (
+            "Ngày 29/10/2026, Chi cục Thủy lợi đã có công điện số 37/TK gửi các trạm bơm với nội dung sau.",
+            ("Công điện", "37/TK", "Chi cục Thủy lợi", date(2026, 10, 29), None),
+        ),
+        (
+            "Sở Y tế vừa ban hành Công văn 15/SYT-NVY về việc tiêm chủng mùa mưa.",
+            ("Công văn", "15/SYT-NVY", "Sở Y tế", None, "về việc tiêm chủng mùa mưa"),
+        ),
+        (
+            "Kế hoạch số 18/KH-UBND vừa được UBND tỉnh An Phú Hà ban hành nhằm phủ xanh bờ sông.",
+            ("Kế hoạch", "18/KH-UBND", "UBND tỉnh An Phú Hà", None, None),
+        ),
+        ("Kế hoạch số 18/KH-UBND vừa được tỉnh ban hành nhằm phủ xanh bờ sông.", ("Kế hoạch", "18/KH-UBND", None, None, None)),
+    ],
+)
+def test_a_page_that_reports_a_document_gives_what_its_sentence_says(sentence: str, want: tuple[object, ...]) -> None:
+    reading = read_text(f"Phủ xanh hai bờ sông Trà\n22/10/2026 09:59\n{sentence}\nCác xã chuẩn bị cây giống trước ngày 15/11/2026.\n")
+    assert values(reading, *FIELDS) == want
+    assert not reading.citations
+
+
+def test_the_person_behind_the_office_signed_it() -> None:
+    reading = read_text("Bến đò an toàn\nChủ tịch UBND tỉnh Lê Thị Sen vừa ký ban hành Công điện 7/CĐ-UBND ngày 2/3/2026 về việc bến đò.\n")
+    assert values(reading, "issuer", "signer") == ("Chủ tịch UBND tỉnh", "Lê Thị Sen")
+
+
+def test_a_document_that_is_only_cited_is_not_the_page_itself() -> None:
+    reading = read_text("Tin tức\nThực hiện Kế hoạch số 18/KH-UBND của UBND tỉnh, các xã đã trồng cây.\n")
+    assert values(reading, *FIELDS) == (None, None, None, None, None)
+    assert [citation.number for citation in reading.citations] == ["18/KH-UBND"]
+
+
+RESOLUTION = """\
+Căn cứ Luật Ngân sách nhà nước số 89/2015/QH13;
+Xét Tờ trình số 11/TTr-UBND ngày 06 tháng 5 năm 2026 của Ủy ban nhân dân tỉnh;
+
+Hội đồng nhân dân ban hành Nghị quyết Quy định mức chi hỗ trợ đội đò ngang trên địa bàn tỉnh An Phú Hà.
+
+Điều 1. Phạm vi điều chỉnh
+Nghị quyết này quy định mức chi.
+
+Nghị quyết này đã được Hội đồng nhân dân tỉnh An Phú Hà khóa X, kỳ họp thứ hai thông qua ngày 11 tháng 5 năm 2026.
+"""
+
+
+def test_a_resolution_without_its_top_is_known_by_its_enacting_and_passing_lines() -> None:
+    assert values(read_text(RESOLUTION), *FIELDS) == (
+        "Nghị quyết", None, "Hội đồng nhân dân tỉnh An Phú Hà", date(2026, 5, 11),
+        "Quy định mức chi hỗ trợ đội đò ngang trên địa bàn tỉnh An Phú Hà",
+    )  # fmt: skip
+
+
+def test_a_notice_with_a_title_in_mixed_case_and_no_letterhead_is_read() -> None:
+    reading = read_text(
+        "Thông báo lịch trực Tết 2027\nNgày đăng: 15/01/2027\n\nKính gửi: Toàn thể nhân viên Công ty\n"
+        "Căn cứ Bộ luật Lao động số 45/2019/QH14;\nBan Giám đốc Công ty thông báo lịch trực như sau:\n1. Trực từ ngày 05/02/2027.\n"
+    )
+    assert values(reading, "kind", "issuer", "subject", "date") == ("Thông báo", "Ban Giám đốc Công ty", "Lịch trực Tết 2027", None)
+    assert [to.value for to in reading.header.to] == ["Toàn thể nhân viên Công ty"]
+
+
+def test_kind_and_subject_on_one_first_line_in_capitals() -> None:
+    reading = read_text("**KẾ HOẠCH NĂM HỌC 2026–2027**\n*(Trường Đại học An Phú — hệ chính quy)*\n\nPhòng Đào tạo chủ trì xếp lịch thi.\n")
+    assert values(reading, "kind", "issuer", "subject") == ("Kế hoạch", "Trường Đại học An Phú", "Năm học 2026–2027")
+
+
+@pytest.mark.parametrize(
+    "text", ["Báo cáo nhanh tình hình mưa lũ\nMực nước sông Trà dâng cao.\n", "Kế hoạch là việc của mọi người.\nHết.\n"]
+)
+def test_a_first_line_in_mixed_case_alone_is_no_title(text: str) -> None:
+    assert values(read_text(text), "kind", "subject") == (None, None)
