@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from dondoc.reading.corrections import BadPlan, Change, Correction, NotAPlan, OtherDocument, corrected, read_plan, to_data
-from dondoc.reading.errors import DamagedFile
+from dondoc.reading.errors import DamagedFile, TooLarge
 from dondoc.reading.model import Span
 from dondoc.reading.writers.csvfile import write_csv
 from dondoc.reading.writers.docx import write_docx
@@ -253,6 +253,11 @@ def test_a_file_without_the_table_is_refused(tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.csv", "c.pdf"):
         with pytest.raises(NotAPlan):
             read_plan(tmp_path / name, written=TABLE)
+
+
+def test_a_sheet_that_claims_a_million_rows_is_refused(plan: Callable[..., Path]) -> None:
+    with pytest.raises(TooLarge):
+        read_plan(plan(put(1_000_000, 2, "Việc mới")))
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"khong phai zip"])

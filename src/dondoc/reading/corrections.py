@@ -25,6 +25,8 @@ from dondoc.reading.errors import DamagedFile, DondocError, UnreadableFile
 from dondoc.reading.model import Span
 from dondoc.reading.writers.planrows import COLUMNS, FIELDS, PlanTable, Row, When, clean, vietnamese_day
 
+ROWS, COLUMNS_MOST = 50_000, 200
+"""More than any plan has; a sheet may claim a million rows of nothing."""
 HEAD_WITHIN = 30
 """The heading of the table stands in one of the first rows (of a sheet, a Word table, a CSV)."""
 _DEADLINE, _ACTION = FIELDS.index("deadline"), FIELDS.index("action")
@@ -241,20 +243,25 @@ def _give_keys(lines: list[_Line], written: _Written) -> None:
             line.key = key if line is best else ""
     if by_key:
         return
-    for same in (_same_text, _same_number):
-        free = {key: texts for key, texts in written.items() if key not in {line.key for line in lines}}
-        for line in (line for line in lines if not line.key):
-            line.key = next((key for key, texts in free.items() if same(line, texts)), "")
-            free.pop(line.key, None)
+    _match(lines, written, _ACTION)
+    _match(lines, written, FIELDS.index("number"), _another_cell_stayed)
 
 
-def _same_text(line: _Line, texts: Sequence[str]) -> bool:
-    return line.cells[_ACTION] == clean(texts[_ACTION])
+def _match(lines: list[_Line], written: _Written, at: int, agrees: Callable[[_Line, Sequence[str]], bool] | None = None) -> None:
+    """Give lines without key that of the first free row with the same cell `at`, if the row `agrees` with the line."""
+    taken = {line.key for line in lines}
+    free: defaultdict[str, list[str]] = defaultdict(list)
+    for key, texts in reversed(written.items()):
+        if key not in taken:
+            free[clean(texts[at])].append(key)
+    for line in lines:
+        same = free[line.cells[at] or ""] if not line.key else []
+        if same and (agrees is None or agrees(line, written[same[-1]])):
+            line.key = same.pop()
 
 
-def _same_number(line: _Line, texts: Sequence[str]) -> bool:
-    """The TT of old and at least one other cell of old that is not empty."""
-    return line.cells[0] == texts[0] and any(now and now == clean(before) for now, before in zip(line.cells[1:], texts[1:], strict=True))
+def _another_cell_stayed(line: _Line, texts: Sequence[str]) -> bool:
+    return any(now and now == clean(before) for now, before in zip(line.cells[1:], texts[1:], strict=True))
 
 
 def _compare(lines: Iterable[_Line], written: _Written) -> Iterator[Correction]:
@@ -375,6 +382,7 @@ class _Found(NamedTuple):
 def _read_xlsx(path: Path) -> _Found:
     from openpyxl import load_workbook
 
+    from dondoc.reading.intake import limits
     from dondoc.reading.intake.word.package import BROKEN, Package
     from dondoc.reading.writers.xlsx import BASELINE, KEY_HEAD
 
@@ -391,6 +399,8 @@ def _read_xlsx(path: Path) -> _Found:
     written, mark = _baseline(book[BASELINE]) if BASELINE in book.sheetnames else (None, "")
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
+            limits.check("số dòng / rows", sheet.max_row, ROWS)
+            limits.check("số cột / columns", sheet.max_column, COLUMNS_MOST)
             grid = ((number, [_cell(cell) for cell in row]) for number, row in enumerate(sheet.iter_rows(), 1))
             return _Found(*_lines(grid, path.name, KEY_HEAD), written, mark)
     raise _no_table(path)
