@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -230,3 +231,16 @@ class TestWholeDocuments:
 
 def test_a_page_speaks_the_language_asked_for(dondoc: Callable, dispatch: Path) -> None:
     assert '<html lang="en">' in dondoc("read", dispatch, "--html", "--lang", "en").out
+
+
+def test_an_archive_is_read_file_by_file_and_each_is_named_by_its_place(dondoc: Callable, tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "goi.zip", "w") as made:
+        made.writestr("cv/a.txt", DISPATCH)
+        made.writestr("b.png", PICTURE)
+
+    said = dondoc("read", tmp_path / "goi.zip", "-o", tmp_path / "kq")
+
+    assert said.code == 1
+    assert names(tmp_path / "kq") == ["a.json"]
+    assert json.loads((tmp_path / "kq" / "a.json").read_text(encoding="utf-8"))["source"]["name"] == "goi.zip/cv/a.txt"
+    assert f"{tmp_path / 'goi.zip'}/b.png" in said.err

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from dondoc.cli.archives import unpacking
 from dondoc.cli.bulk import Died, work_through
 from dondoc.cli.command import Command, option
 from dondoc.cli.failures import AS_IS, DIED, BadValue, Refusal, talk, unread
@@ -41,11 +42,15 @@ PROGRESS = Words("Đang đọc", "Reading")
 
 
 class Job(NamedTuple):
-    """A file to read. `name` is what its reading calls it; without a `target` the result goes to stdout."""
+    """A file to read. `name` is what its reading calls it; without a `target` the result goes to stdout.
+
+    `shown` is what messages call it; a file unpacked from an archive is called by its place there.
+    """
 
     path: Path
     name: str
     target: Path | None
+    shown: Path | str
 
 
 class Outcome(NamedTuple):
@@ -125,7 +130,7 @@ def read_one(job: Job, *, form: Form) -> Outcome:
         with written_whole(job.target) as stream:
             stream.write(output)
     except Exception as error:  # noqa: BLE001  a fault of ours in one file must not cost the other files
-        return Outcome(error=unread(error, job.path, form.language))
+        return Outcome(error=unread(error, job.shown, form.language))
     return Outcome()
 
 
@@ -162,12 +167,12 @@ def _walk(folder: Path) -> Iterator[Path]:
     about=Words("Đọc văn bản: đầu đề, viện dẫn, nhiệm vụ, điều cần xem lại.", "Read documents: heading, citations, tasks, findings."),
     details=(
         Words(
-            "TỆP là văn bản thuần, trang web đã lưu, DOCX, PDF có lớp chữ, hoặc thư mục (đọc mọi tệp bên trong). Kết quả ra stdout: một "
-            "tệp là một đối tượng JSON xuống dòng cho dễ xem, nhiều tệp thì mỗi tệp một dòng JSON, theo thứ tự đã nêu. Với -o, mỗi tệp có "
-            "một tệp kết quả riêng.",
-            "FILE is plain text, a saved web page, DOCX, a PDF with a text layer, or a folder (every file in it is read). Results go to "
-            "stdout: one file as one indented JSON object, several as one JSON object a line, in the order given. With -o each file "
-            "has a result file of its own.",
+            "TỆP là văn bản thuần, trang web đã lưu, DOCX, DOC, ODT, RTF, XLSX, PDF, ảnh quét, gói edXML, thư (.eml), tệp nén ZIP hoặc "
+            "thư mục (đọc mọi tệp bên trong). Kết quả ra stdout: một tệp là một đối tượng JSON xuống dòng cho dễ xem, nhiều tệp thì mỗi "
+            "tệp một dòng JSON, theo thứ tự đã nêu. Với -o, mỗi tệp có một tệp kết quả riêng.",
+            "FILE is plain text, a saved web page, DOCX, DOC, ODT, RTF, XLSX, PDF, a scan, an edXML packet, an e-mail (.eml), a ZIP "
+            "archive or a folder (every file in these is read). Results go to stdout: one file as one indented JSON object, several as "
+            "one JSON object a line, in the order given. With -o each file has a result file of its own.",
         ),
         Words(
             "Mã thoát: 0 mọi tệp đều đọc được; 1 có tệp không đọc được (nêu ở stderr, các tệp khác vẫn được đọc); 2 sai cách dùng.",
@@ -211,18 +216,19 @@ def _walk(folder: Path) -> Iterator[Path]:
 @click.pass_context
 def command(ctx: click.Context, files: tuple[Path, ...], form: str, folder: Path | None, jobs: int | None) -> None:
     """Read files and folders; see the option texts."""
-    sources = list(found(files, leave_out=folder))
-    if not sources:
-        raise Refusal(NO_FILES)
-    if len(sources) > 1 and folder is None and not WRITERS[form].joins:
-        raise BadValue(ONE_EACH, form=form)
-    if folder:
-        _make(folder)
-    targets = name_outputs([path for path, _ in sources], folder, WRITERS[form].suffix) if folder else ()
-    todo = [Job(path, name, target) for (path, name), target in zip_longest(sources, targets)]
-    shape = Form(form, one_line=len(todo) > 1 and folder is None, language=current(ctx))
-    if not _report(_outcomes(todo, shape, jobs or os.cpu_count() or 1), len(todo)):
-        ctx.exit(FAILED)
+    with unpacking() as unpacked:
+        sources = [entry for path, name in found(files, leave_out=folder) for entry in unpacked(path, name)]
+        if not sources:
+            raise Refusal(NO_FILES)
+        if len(sources) > 1 and folder is None and not WRITERS[form].joins:
+            raise BadValue(ONE_EACH, form=form)
+        if folder:
+            _make(folder)
+        targets = name_outputs([path for path, _, _ in sources], folder, WRITERS[form].suffix) if folder else ()
+        todo = [Job(path, name, target, shown) for (path, name, shown), target in zip_longest(sources, targets)]
+        shape = Form(form, one_line=len(todo) > 1 and folder is None, language=current(ctx))
+        if not _report(_outcomes(todo, shape, jobs or os.cpu_count() or 1), len(todo)):
+            ctx.exit(FAILED)
 
 
 def _make(folder: Path) -> None:
@@ -239,7 +245,7 @@ def _outcomes(todo: list[Job], form: Form, processes: int) -> Iterator[Outcome]:
         return
     _load_reader()
     for result in work_through(todo, work, processes=min(processes, len(todo)), total=len(todo)):
-        yield Outcome(error=DIED.say(form.language, name=result.job.path)) if isinstance(result, Died) else result
+        yield Outcome(error=DIED.say(form.language, name=result.job.shown)) if isinstance(result, Died) else result
 
 
 def _load_reader() -> None:

@@ -45,7 +45,8 @@ def qcvn_packet(*attachments: tuple[str, bytes]) -> bytes:
 <edXML:To><edXML:OrganId>H99.02</edXML:OrganId><edXML:OrganName>Sở Y tế</edXML:OrganName></edXML:To>
 <edXML:To><edXML:OrganId>H99.03</edXML:OrganId><edXML:OrganName>Sở Nội vụ</edXML:OrganName></edXML:To>
 <edXML:Code><edXML:CodeNumber>45</edXML:CodeNumber><edXML:CodeNotation>UBND-VX</edXML:CodeNotation></edXML:Code>
-<edXML:PromulgationInfo><edXML:Place>An Phú Hà</edXML:Place><edXML:PromulgationDate>2026/03/05</edXML:PromulgationDate></edXML:PromulgationInfo>
+<edXML:PromulgationInfo><edXML:Place>An Phú Hà</edXML:Place>
+<edXML:PromulgationDate>2026/03/05</edXML:PromulgationDate></edXML:PromulgationInfo>
 <edXML:DocumentType><edXML:Type>2</edXML:Type><edXML:TypeName>Công văn</edXML:TypeName></edXML:DocumentType>
 <edXML:Subject>V/v tăng cường
  phòng, chống dịch</edXML:Subject>
@@ -163,7 +164,7 @@ class TestArchive:
 
     def test_all_of_them_can_be_read_each_with_its_own_trouble(self) -> None:
         inner = zipped(c__docx=DISPATCH)
-        found = take_in_all(zipped(a__docx=DISPATCH, b__doc=DISPATCH[:100], **{"in__zip": inner}), name="goi.zip")
+        found = take_in_all(zipped(a__docx=DISPATCH, b__doc=DISPATCH[:100], in__zip=inner), name="goi.zip")
         assert [name for name, _ in found] == ["goi.zip/a.docx", "goi.zip/b.doc", "goi.zip/in.zip/c.docx"]
         assert isinstance(found[0][1], SourceText)
         assert found[0][1].name == "goi.zip/a.docx"
