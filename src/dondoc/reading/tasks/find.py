@@ -22,7 +22,7 @@ from dondoc.reading.tasks.deadlines import LABEL, Found, find_deadline
 from dondoc.reading.tasks.products import find_product
 from dondoc.reading.tasks.reporting import find_report_to
 from dondoc.reading.tasks.statement import Form, Statement, introduces_details, read_statement
-from dondoc.reading.tasks.tables import as_action, cited_within, is_data, one_line, tasks_of_tables
+from dondoc.reading.tasks.tables import as_action, assigns_work, cited_within, is_data, one_line, tasks_of_tables
 
 OUTSIDE = frozenset({DivisionKind.HEADING, DivisionKind.BASIS, DivisionKind.RECIPIENTS, DivisionKind.SIGNATURE})
 """Parts of a document that assign nothing."""
@@ -115,7 +115,8 @@ def find_tasks(
     today = header.date.value if header.date else None
     tables = source.tables or text_tables(source.text)
     rows = tasks_of_tables(source, tables, today, citations)
-    walk = _Walk(clean, outline, header, [_lines_within(clean, outline, table.span) for table in tables if is_data(table)])
+    apart = [table for table in tables if is_data(table) or assigns_work(source, table)]
+    walk = _Walk(clean, outline, header, [_lines_within(clean, outline, table.span) for table in apart])
     drafts = sorted(walk.run(), key=lambda draft: (draft.start, draft.end))
     found = [_finish(clean, draft, today, citations) for draft in drafts]
     return tuple(sorted((*found, *rows), key=lambda task: task.span)), tuple(walk.unassigned)

@@ -66,6 +66,11 @@ def is_data(table: Table) -> bool:
     return max(cell.column for cell in table.cells) >= 2 and max(cell.row for cell in table.cells) >= 2 if table.cells else False
 
 
+def assigns_work(source: SourceText, table: Table) -> bool:
+    """Whether the heading of a table names who does what; of such a table only the rows are read, however few they are."""
+    return bool(_columns(source, table)[0])
+
+
 def one_line(words: str) -> str:
     """`words` on one line, without the marks around them."""
     return " ".join(words.split()).strip(" ,:;")
