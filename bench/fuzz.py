@@ -93,8 +93,10 @@ def _html() -> bytes:
     items = "".join(f"<li value={n}>{line}</li>" for n, line in enumerate(LINES))
     return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Kế hoạch</title><style>p {{}}</style></head><body><nav><a href="#">
 Trang chủ</a></nav><form><input type=password></form><div class="content" style="font-family: VNI-Times"><h1>KẾ HOẠCH</h1>
-<p>{"</p><p>".join(LINES)}</p><ol type="i" start="3">{items}</ol><table><caption>Bảng</caption><thead><tr><th>a<th>b</tr></thead>{rows}</table><pre> a
- b</pre></div><div class="tin-lien-quan"><h3>Tin liên quan</h3><ul><li><a>Một</a><li><a>Hai</a></ul></div></body></html>""".encode()
+<p>{"</p><p>".join(LINES)}</p><ol type="i" start="3">{items}</ol>
+<table><caption>Bảng</caption><thead><tr><th>a<th>b</tr></thead>{rows}</table>
+<pre> a\n b</pre></div>
+<div class="tin-lien-quan"><h3>Tin liên quan</h3><ul><li><a>Một</a><li><a>Hai</a></ul></div></body></html>""".encode()
 
 
 def _pdf() -> list[bytes]:

@@ -249,7 +249,8 @@ class TestHostilePages:
 
     def test_a_control_character_written_as_an_entity_does_no_harm(self) -> None:
         assert "Chỉ thị" in page("<p>Chỉ thị</p><script>x</script>&#1;&#31;<p>Điều 1</p>" + DOCUMENT).text
-        assert page('<p><font face=".VnTime">Céng hßa x· héi &#1;chñ nghÜa ViÖt Nam</font></p>').text == "Cộng hòa xã hội chủ nghĩa Việt Nam"
+        old = '<p><font face=".VnTime">Céng hßa x· héi &#1;chñ nghÜa ViÖt Nam</font></p>'
+        assert page(old).text == "Cộng hòa xã hội chủ nghĩa Việt Nam"
 
     def test_tables_nested_without_end_are_refused(self) -> None:
         with pytest.raises(TooLarge, match="nested tables"):

@@ -15,6 +15,10 @@ PAGE_BYTES = 20 * MB
 """Bytes of a saved web page; real ones have under one, but pictures may be written into them."""
 ELEMENTS = 200_000
 """Elements of a web page; real ones have under 20,000."""
+TAGS = 1_000_000
+"""Tags (``<``) of a web page, counted before it is parsed."""
+XML_TAGS = 3_000_000
+"""Tags of one XML part of a package, counted before it is parsed: a tag takes up to 200 bytes of memory. A part of 20 MB has a million."""
 UNPACKED_BYTES = 400 * MB
 """Bytes a package says it unpacks to, all parts."""
 PART_BYTES = 60 * MB
@@ -34,6 +38,8 @@ SPAN = 200
 """Rows or columns one merged cell may claim; larger claims are cut to it."""
 EDGES = 8_000
 """Ruling lines on a PDF page beyond which it is a drawing and not a table; a border may be drawn in one piece a cell."""
+OBJECTS = 50_000
+"""Objects on a PDF page beyond which it is a drawing and no table is looked for."""
 RULES = 1_000
 """The same after pieces of one line are joined."""
 

@@ -136,7 +136,7 @@ class _Worker:
                     options.progress(int(done), int(total))
         except TimeoutError:
             raise TooSlow(what=_TIME, seconds=round(seconds)) from None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (EOFError, OSError, ValueError, KeyError, TypeError):
             pass  # it died, or talks nonsense
         raise self._death(seconds)
 
@@ -158,7 +158,7 @@ class _Worker:
                         continue
                     piece = os.read(self._out, 1 << 20)
                     if not piece:
-                        raise EOFError from None
+                        raise EOFError
                     taken += piece
                 while len(taken) >= _LENGTH.size:
                     (size,) = _LENGTH.unpack_from(taken)

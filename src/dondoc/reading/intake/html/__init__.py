@@ -48,6 +48,7 @@ def read(data: bytes) -> SourceText:
 
     limits.check("trang web / web page", len(data), limits.PAGE_BYTES, unit="MB")
     text, notes = _decode(data)
+    limits.check("số thẻ / tags", text.count("<"), limits.TAGS)
     # huge_tree: old pages leave hundreds of tags open; what it allows is bounded by the size above, and nothing here recurses
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True, remove_comments=True)
     try:

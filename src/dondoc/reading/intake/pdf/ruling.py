@@ -79,6 +79,8 @@ def _rules(page: Any) -> tuple[list[Rule], list[Rule]]:
     frame, turn = page.get_bbox(), page.get_rotation()
     across: list[Rule] = []
     down: list[Rule] = []
+    if pdfium.FPDFPage_CountObjects(page.raw) > limits.OBJECTS:
+        return [], []
     for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
         for x0, y0, x1, y1 in _segments(item):
             left, top, right, bottom = turned(min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1), frame, turn)

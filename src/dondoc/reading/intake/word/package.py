@@ -95,6 +95,7 @@ class Package:
 
 def parse_xml(data: bytes, part: str) -> Element:
     """Parse a part with entities, network and huge trees off. A DTD is refused: no such package has one (ISO/IEC 29500-2 §8.2.5)."""
+    limits.check("số thẻ XML / XML tags", data.count(b"<"), limits.XML_TAGS)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from dondoc.reading.intake.word.numbering import W, number, value
 from dondoc.reading.intake.word.package import Element
 
+DEEP = 50
+"""Styles that may be based on one another; real ones are five deep, a ring of thousands would take its time for each."""
 OFF = frozenset({"0", "false", "off"})
 
 
@@ -64,7 +66,7 @@ class Styles:
         hidden: bool | None = None
         font: str | None = None
         seen: set[str] = set()
-        while identity in self._elements and identity not in seen:
+        while identity in self._elements and identity not in seen and len(seen) < DEEP:
             seen.add(identity)
             element = self._elements[identity]
             if list_id is None:

@@ -119,6 +119,7 @@ def _utf8(found: re.Match[str]) -> str:
 
 # --- capitals of TCVN3 and VPS
 
+_TWO_CAPITALS = re.compile(r"[A-ZĂÂÊÔƠƯĐ][^\W\d_a-z]*[A-ZĂÂÊÔƠƯĐ]")
 _PHRASE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 
 
@@ -128,7 +129,7 @@ def raised(text: str) -> str:
     A word whose plain letters, two or more, are all capitals is one of capitals; so is one with a single capital (``Uỷ`` in
     ``Uỷ BAN``) with only a space between it and such a word.
     """
-    return _PHRASE.sub(_raised_phrase, text)
+    return _PHRASE.sub(_raised_phrase, text) if _TWO_CAPITALS.search(text) else text
 
 
 def _raised_phrase(phrase: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dondoc.reading.script.legacy.codes import Encoding, decode, windows
 from dondoc.reading.script.legacy.fonts import Hint, hint
@@ -52,7 +53,7 @@ _BEFORE, _AFTER = "«§°©", "»²³°®©"
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A piece in one encoding (``None``: as it stands), and how Vietnamese it is."""
+    """The head of a piece in one encoding (``None``: as it stands), and how Vietnamese it is."""
 
     text: str
     encoding: Encoding | None
@@ -73,17 +74,25 @@ def is_odd(text: str) -> bool:
 
 def attempt(text: str, encoding: Encoding | None) -> Trial:
     """`text` tried in an encoding."""
-    made = decode(text, encoding) if encoding else text
-    words = found = often = 0
-    for match in _MARKED.finditer(made, 0, HEAD):
-        word = match[0].lstrip(_BEFORE).rstrip(_AFTER)
-        if word.isascii() or _CONSONANTS.fullmatch(word):
-            continue
-        word = unicodedata.normalize("NFC", word).lower()
-        words += 1
-        found += word in syllables()
-        often += word in frequent()
-    return Trial(made, encoding, words, found, often)
+    made = decode(text[:HEAD], encoding) if encoding else text[:HEAD]
+    judged = [_judge(word) for word in _MARKED.findall(made)]
+    return Trial(
+        made,
+        encoding,
+        words=sum(speaks for speaks, _, _ in judged),
+        found=sum(found for _, found, _ in judged),
+        frequent=sum(often for _, _, often in judged),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _judge(word: str) -> tuple[bool, bool, bool]:
+    """Whether a word speaks for or against an encoding, is a syllable, and is a frequent one."""
+    word = word.lstrip(_BEFORE).rstrip(_AFTER)
+    if word.isascii() or _CONSONANTS.fullmatch(word):
+        return False, False, False
+    word = unicodedata.normalize("NFC", word).lower()
+    return True, word in syllables(), word in frequent()
 
 
 def by_text(text: str, as_is: Trial) -> Trial | None:
@@ -162,7 +171,8 @@ class Mender:
         assert chosen.encoding is not None
         self._last[said] = chosen.encoding
         self._seen[f"encoding-{chosen.encoding}"] += 1
-        return chosen.text.upper() if said and said.capitals else chosen.text
+        made = chosen.text if len(text) <= HEAD else decode(text, chosen.encoding)
+        return made.upper() if said and said.capitals else made
 
     def _choose(self, text: str, said: Hint | None) -> Trial | None:
         as_is = attempt(text, None)
