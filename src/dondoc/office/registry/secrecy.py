@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from typing import Final
 
-from dondoc.reading import UnreadableFile, read_source
+from dondoc.reading import UnreadableFile
+from dondoc.reading.errors import SeveralDocuments
+from dondoc.reading.header.secrecy import secrecy_mark
+from dondoc.reading.intake import archive, limits
 from dondoc.reading.intake.options import Options
 from dondoc.reading.intake.sandbox import take_in_apart
 
@@ -31,14 +33,27 @@ def message(mark: str, language: str) -> str:
     return MESSAGES[language].format(mark=mark)
 
 
-def mark_in(content: bytes, name: str) -> str | None:
-    """The secrecy mark at the head of a file, or ``None``: no mark, or nothing that can be read here (the job will say so)."""
+def mark_in(content: bytes, name: str, *, deep: int = limits.PACKETS_DEEP) -> str | None:
+    """The secrecy mark at the head of a file, or ``None``: no mark, or nothing that can be read here (the job will say so).
+
+    Of an archive with several documents, the first mark at the head of one of them; archives in it are opened `deep` times.
+    """
     try:
         source = take_in_apart(content, name=name, seconds=SECONDS, options=Options(ocr_pages=1))
-        mark = read_source(replace(source, text=source.text[:OPENING], tables=())).header.secrecy
+        mark = secrecy_mark(source.text[:OPENING])
+    except SeveralDocuments:
+        return _mark_inside(content, deep - 1) if deep else None
     except UnreadableFile:
         return None
     except Exception:
         log.exception("Looking for a secrecy mark failed")
         return None
-    return mark.value.upper() if mark else None
+    return mark.upper() if mark else None
+
+
+def _mark_inside(content: bytes, deep: int) -> str | None:
+    try:
+        inside = archive.files(content)
+    except UnreadableFile:
+        return None
+    return next((mark for name, inner in inside if (mark := mark_in(inner, name, deep=deep))), None)
