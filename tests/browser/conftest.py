@@ -107,6 +107,11 @@ Open = Callable[..., Page]
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
     """``open_page(office)``: an empty page of a new context that watches itself (``page.watch``)."""
+    yield from opener(browser)
+
+
+def opener(browser: Browser) -> Iterator[Open]:
+    """What :func:`open_page` is made of, for fixtures that live longer than a test."""
     opened: list[tuple[BrowserContext, Watch]] = []
 
     def make(office: Office, **options: Any) -> Page:

@@ -13,6 +13,8 @@ from pathlib import Path
 PASSWORD = "mat-khau-thu-2468"
 COORDINATOR, CLERK, LEADER, OFFICER, READER, ADMINISTRATOR = "thuha", "maile", "khanhpham", "binhtran", "chaudo", "longvu"
 """People of the sample office. The coordinator is administrator and clerk as well; the officer works in Phòng Tài chính - Kế hoạch."""
+FIRST = "quantri"
+"""Who is there on the first day of an office without the sample."""
 START_SECONDS = 60
 
 SET_PASSWORDS = f"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 
 import pytest
@@ -9,8 +10,8 @@ from django.urls import get_resolver
 from playwright.sync_api import Page
 
 from tests.browser import axe
-from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.office import COORDINATOR, OFFICER
+from tests.browser.conftest import DESKTOP, PHONE, fill_sign_in, opener
+from tests.browser.office import COORDINATOR, FIRST, OFFICER
 from tests.browser.pages import EMPTY, NOT_PAGES, PAGES, PROBLEMS, ROLES, Shown, furnish
 
 ALL = [shown for several in PAGES.values() for shown in several]
@@ -34,20 +35,43 @@ def test_axe_is_the_version_that_is_written_down():
     ]
 
 
-_furnished = {}
+@pytest.fixture(scope="module")
+def visit(browser):
+    """``visit(office, person)``: one page a person for all tests of this file, so that a style sheet is fetched once."""
+    pages = {}
+    opening = opener(browser)
+    make = next(opening)
+
+    def go(office, person=None):
+        if (office.url, person) not in pages:
+            page = pages[office.url, person] = make(office)
+            if person:
+                page.goto("/sign-in/")
+                fill_sign_in(page, person)
+        page = pages[office.url, person]
+        page.set_viewport_size(DESKTOP)
+        return page
+
+    yield go
+    with contextlib.suppress(StopIteration):
+        next(opening)
 
 
-@pytest.fixture
-def furnished(served, sign_in):
-    if "office" not in _furnished:
-        page = sign_in(COORDINATOR)
-        _furnished["office"] = furnish(page, served)
-        page.close()
-    return _furnished["office"]
+@pytest.fixture(scope="module")
+def furnished(served, visit):
+    """The sample office at work."""
+    return furnish(visit(served, COORDINATOR), served)
+
+
+@pytest.fixture(scope="module")
+def first_day(empty):
+    """An office of its first day, whose only person holds every role that sees something."""
+    empty.run(ROLES)
+    return empty
 
 
 def show(page: Page, shown: Shown, address: str, language: str) -> None:
-    page.context.add_cookies([{"name": "django_language", "value": language, "url": page.url_of_office}])
+    page.context.add_cookies([{"name": "django_language", "value": language, "url": page.watch.allowed}])
     page.goto(address)
     assert page.locator("html").get_attribute("lang") == language
     for step in shown.steps:
@@ -60,12 +84,12 @@ def check(page: Page, sizes=(DESKTOP, PHONE)) -> None:
         found = axe.violations(page)
         assert found == [], f"{size['width']} px:\n{axe.told(found)}"
         assert page.evaluate(WIDTH) <= size["width"], f"the page is {page.evaluate(WIDTH)} px wide on {size['width']}"
+    page.watch.check()
 
 
 @pytest.mark.parametrize("shown", ALL, ids=lambda shown: shown.name)
-def test_page(furnished, sign_in, open_page, shown):
-    page = sign_in(COORDINATOR) if shown.signed_in else open_page(furnished.office)
-    page.url_of_office = furnished.office.url
+def test_page(furnished, visit, shown):
+    page = visit(furnished.office, COORDINATOR if shown.signed_in else None)
     for language in ("vi", "en"):
         page.set_viewport_size(DESKTOP)
         show(page, shown, furnished.address(shown.address), language)
@@ -80,20 +104,15 @@ def test_a_barrier_would_be_found(served, open_page):
 
 
 @pytest.mark.parametrize("shown", PROBLEMS, ids=lambda shown: shown.name)
-def test_page_that_says_why_not(served, sign_in, shown):
-    page = sign_in(OFFICER)
-    page.url_of_office = served.url
+def test_page_that_says_why_not(served, visit, shown):
+    page = visit(served, OFFICER)
     show(page, shown, shown.address, "vi")
     assert page.locator("[data-problem]").is_visible()
     check(page)
 
 
 @pytest.mark.parametrize("shown", EMPTY, ids=lambda shown: shown.name)
-def test_page_of_an_office_of_its_first_day(empty, sign_in, shown):
-    if "roles" not in _furnished:
-        empty.run(ROLES)
-        _furnished["roles"] = True
-    page = sign_in("quantri", office=empty)
-    page.url_of_office = empty.url
+def test_page_of_an_office_of_its_first_day(first_day, visit, shown):
+    page = visit(first_day, FIRST)
     show(page, shown, shown.address, "vi")
     check(page)
