@@ -84,7 +84,7 @@ def line_of(element: Element) -> str:
 
 def _drop(element: Element) -> None:
     """Empty an element and leave the text after it; what stays in its place is no text (:data:`NEVER_TEXT`)."""
-    element.clear(keep_tail=True)
+    element.clear(keep_tail=True)  # type: ignore[call-arg]  # lxml-stubs 0.5 do not know it
     element.tag = "template"
 
 
