@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from dondoc.reading.citations.candidates import candidates
 from dondoc.reading.citations.issuers import spaced
+from dondoc.reading.citations.relations import relations
 from dondoc.reading.citations.scan import Draft, Scan, as_sentences
 from dondoc.reading.model import Citation, Header, Repair
 from dondoc.reading.script import CleanText
@@ -27,11 +29,13 @@ def find_citations(
     own = _own_number(header)
     title = _own_title(header)
     day = header.date.value if header and header.date else document_date
+    drafts = Scan(text).run()
+    around = zip(drafts, relations(text, drafts), candidates(drafts, day), strict=True)
     citations, repairs = [], []
-    for draft in Scan(text).run():
+    for draft, relation, numbers in around:
         if _is_own(draft, own, day) or (title and draft.name and not draft.number and (draft.kind, draft.name.lower()) == title):
             continue
-        citations.append(_citation(draft, text, clean))
+        citations.append(_citation(draft, text, clean, relation, numbers))
         repairs += _repairs(draft, clean)
     return citations, repairs
 
@@ -53,7 +57,7 @@ def _is_own(draft: Draft, own: str | None, day: date | None) -> bool:
     return draft.date is None or day is None or draft.date == day or draft.number.year
 
 
-def _citation(draft: Draft, text: str, clean: CleanText) -> Citation:
+def _citation(draft: Draft, text: str, clean: CleanText, relation: str | None, numbers: tuple[str, ...]) -> Citation:
     number = draft.resolved or (draft.number.text if draft.number else None)
     return Citation(
         span=clean.span(draft.start, draft.end),
@@ -65,6 +69,8 @@ def _citation(draft: Draft, text: str, clean: CleanText) -> Citation:
         year=draft.year,
         provisions=draft.provisions,
         rule=draft.rule,
+        relation=relation,
+        candidates=numbers,
     )
 
 

@@ -86,6 +86,8 @@ class Draft:
     """Whether the issuer is the body that brought it in (``của X tại …``)."""
     resolved: str | None = None
     """The number an alias stands for."""
+    title: str | None = None
+    """The name before the number: ``Khiếu nại`` of ``Luật Khiếu nại số 02/2011/QH13``."""
 
     @property
     def date(self) -> date | None:
@@ -222,7 +224,7 @@ class Scan:
             marker = NUMBERS.search(text, no.end(), no.end() + 16)
             number = read_number(text, marker.start(), no.end()) if marker else None
             if number and number.start == no.end():
-                draft.number, draft.name, draft.end = number, None, number.end
+                draft.number, draft.title, draft.name, draft.end = number, draft.name, None, number.end
                 draft.rule = draft.rule.replace("-name", "-number")
         self._date_and_issuer(draft, draft.end)
 

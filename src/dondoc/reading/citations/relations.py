@@ -1,0 +1,80 @@
+"""What this document does with one that it mentions, from the words around the mention (``data/relations.tsv``).
+
+    "Căn cứ Luật A;"                                  basis
+    "Thực hiện Kế hoạch số 5/KH-UBND, …"              implements
+    "Quyết định này thay thế Quyết định số 7/QĐ-UBND" replaces
+    "Luật A được sửa đổi, bổ sung bởi ▸Luật B"        amended-by
+    "Căn cứ Nghị định A sửa đổi ▸Nghị định B"         none: what A does to B is not ours
+
+The words between a mention and the one before it in the clause speak of that other one, unless they go on with ``và`` or ``đồng thời``.
+Members of a list have the relation of the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from dondoc.reading.citations.scan import Draft
+from dondoc.reading.data import table
+
+REACH = 240
+"""Characters before and behind a mention that are its clause, at most."""
+NEAR = 110
+"""Characters between the words and the mention, at most."""
+_CLAUSE = re.compile(r"[.;:](?=\s)|\n")
+_LIST = re.compile(r"[,;]?(?: và| cùng| hoặc)?(?: các)? ?")
+_OURS = re.compile(r"[,;]?(?: và| đồng thời|, đồng thời) ")
+
+
+@cache
+def _phrases(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """The pattern of the words of one side, and what each says."""
+    relations = {row["phrase"]: row["relation"] for row in table("relations") if row["side"] == side}
+    words = "|".join(sorted(map(re.escape, relations), key=len, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), relations
+
+
+def relations(text: str, drafts: Sequence[Draft]) -> list[str | None]:
+    """The relation of each of `drafts`, which stand in the order of `text`."""
+    found: list[str | None] = []
+    for i, draft in enumerate(drafts):
+        before = drafts[i - 1] if i else None
+        if before and before.end <= draft.start and _LIST.fullmatch(text, before.end, draft.start):
+            found.append(found[-1])
+        else:
+            found.append(_relation(text, draft, before))
+    return found
+
+
+def _relation(text: str, draft: Draft, before: Draft | None) -> str | None:
+    floor = max(0, draft.start - REACH)
+    ends = [match.end() for match in _CLAUSE.finditer(text, floor, draft.start)]
+    start = ends[-1] if ends else floor
+    if before and start < before.end <= draft.start:
+        said = _last(text, before.end, draft.start)
+        return said if said == "amended-by" or _OURS.match(text, before.end, draft.start) else None
+    return _last(text, start, draft.start) or _lead(text, start, draft.start) or _behind(text, draft.end)
+
+
+def _last(text: str, start: int, end: int) -> str | None:
+    """What the last words before `end` say, if they are near."""
+    pattern, says = _phrases("before")
+    last = None
+    for match in pattern.finditer(text, start, end):
+        last = match
+    return says[last[0].lower()] or None if last and end - last.end() <= NEAR else None
+
+
+def _lead(text: str, start: int, end: int) -> str | None:
+    pattern, says = _phrases("lead")
+    match = pattern.search(text, start, end)
+    return says[match[0].lower()] if match else None
+
+
+def _behind(text: str, start: int) -> str | None:
+    pattern, says = _phrases("behind")
+    stop = _CLAUSE.search(text, start, start + REACH)
+    match = pattern.search(text, start, stop.start() if stop else start + REACH)
+    return says[match[0].lower()] if match else None

@@ -1,0 +1,138 @@
+"""How sure a reading is of each thing it read: the part of such things that were right in annotated documents.
+
+A thing is described by signals: the rule that read it, and what made it harder (a slip was mended, the lead is a class of bodies, the
+header was read from prose …). A logistic model over the signals gives the number; its weights are ``data/confidence.tsv``, made by
+``bench/calibrate.py`` from annotated documents and checked by ``bench/reliability.py``. A rule that was never seen is ``rule:unseen``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import Any
+
+from dondoc.reading.data import table
+from dondoc.reading.model import Body, Citation, Header, Read, Reading, Repair, Task
+
+Signals = tuple[str, ...]
+
+PARTS = ("citations", "tasks", "header")
+FIELDS = ("kind", "number", "issuer", "superior", "place", "date", "subject", "signer", "signer_title", "urgency", "secrecy")
+LISTS = ("to", "recipients")
+CLOSE_LOOK = 0.8
+"""Below this a person should look closely."""
+MANY = 3
+"""More leads than this are a long list."""
+LONG = 900
+"""Characters of a passage that says more than one thing."""
+UNSEEN = "rule:unseen"
+_PROSE = frozenset(("portal", "portal-title", "enactment", "passing", "introduction", "brackets"))
+_MAY_RAISE = ("all", "rule:", "field:")
+_CLASSES = ("các ", "mọi ", "những ", "toàn thể ")
+
+
+def weigh(reading: Reading) -> Reading:
+    """`reading` with the confidence of every citation, task and header field."""
+    repairs = reading.repairs
+    return replace(
+        reading,
+        header=_header(reading.header, repairs),
+        citations=tuple(replace(item, confidence=confidence("citations", of_citation(item, repairs))) for item in reading.citations),
+        tasks=tuple(replace(item, confidence=confidence("tasks", of_task(item))) for item in reading.tasks),
+    )
+
+
+def _header(header: Header, repairs: Sequence[Repair]) -> Header:
+    def sure(name: str, read: Read[Any]) -> Read[Any]:
+        return replace(read, confidence=confidence("header", of_field(name, read, repairs)))
+
+    fields: dict[str, Any] = {name: sure(name, read) for name in FIELDS if (read := getattr(header, name)) is not None}
+    fields |= {name: tuple(sure(name, read) for read in getattr(header, name)) for name in LISTS}
+    return replace(header, **fields)
+
+
+@lru_cache(maxsize=4096)
+def confidence(part: str, signals: Signals) -> float:
+    """The confidence of a thing of `part` with `signals`, to two digits; never 0 or 1."""
+    known = _weights(part)
+    total = sum(known.get(signal, known.get(UNSEEN, 0.0) if signal.startswith("rule:") else 0.0) for signal in ("all", *signals))
+    return min(0.99, max(0.01, round(1 / (1 + math.exp(-total)), 2)))
+
+
+@cache
+def _weights(part: str) -> dict[str, float]:
+    return {row["signal"]: float(row["weight"]) for row in table("confidence") if row["part"] == part}
+
+
+def of_citation(item: Citation, repairs: Sequence[Repair]) -> Signals:
+    """What is known of a citation before a person looks."""
+    return _true(
+        (f"rule:{item.rule.removeprefix('citation.')}", True),
+        ("mended", any(repair.span.overlaps(item.span) for repair in repairs)),
+        ("several candidates", len(item.candidates) > 1),
+        ("number without issuer and date", item.number is not None and item.issuer is None and item.date is None),
+        ("provisions", bool(item.provisions)),
+    )
+
+
+def of_task(item: Task) -> Signals:
+    """What is known of a task before a person looks."""
+    deadline = item.deadline
+    return _true(
+        (f"rule:{item.rule.removeprefix('task.')}", True),
+        ("inherited lead", item.inherited),
+        ("no lead", not item.lead),
+        ("lead is a class", any(_is_class(body) for body in item.lead)),
+        ("many leads", len(item.lead) > MANY),
+        ("coordinating", bool(item.coordinating)),
+        ("coordinating is a class", any(_is_class(body) for body in item.coordinating)),
+        ("deadline", deadline is not None),
+        ("deadline without a day", deadline is not None and deadline.due is None and deadline.every is None),
+        ("fuzzy deadline", deadline is not None and deadline.fuzzy),
+        ("report", item.report_to is not None),
+        ("long passage", item.span.end - item.span.start > LONG),
+    )
+
+
+def of_field(name: str, item: Read[Any], repairs: Sequence[Repair]) -> Signals:
+    """What is known of a header field before a person looks."""
+    rule = item.rule.removeprefix("header.")
+    return _true(
+        (f"field:{name}", True),
+        (f"rule:{rule}", True),
+        ("read from prose", rule in _PROSE),
+        ("mended", any(repair.span.overlaps(item.span) for repair in repairs)),
+    )
+
+
+def _is_class(body: Body) -> bool:
+    return body.name.lower().startswith(_CLASSES)
+
+
+def _true(*signals: tuple[str, bool]) -> Signals:
+    return tuple(name for name, holds in signals if holds)
+
+
+def fit(rows: Iterable[tuple[Signals, float, float]], *, ridge: float = 0.3, sweeps: int = 400) -> dict[str, float]:
+    """The weights of the signals in `rows` of (signals, times right, times wrong).
+
+    Logistic regression with a ridge, by coordinate Newton steps from zero, so that the same rows give the same weights. A signal that is
+    neither a rule nor a field names a difficulty, or one thing more that can be wrong: it never raises confidence.
+    """
+    counted = [(("all", *signals), right, wrong) for signals, right, wrong in rows]
+    weights = dict.fromkeys(sorted({signal for signals, _, _ in counted for signal in signals}), 0.0)
+    having = {signal: [row for row in counted if signal in row[0]] for signal in weights}
+    for _ in range(sweeps):
+        for signal, touched in having.items():
+            pull = 0.0 if signal == "all" else ridge
+            slope, bend = -pull * weights[signal], pull + 1e-9
+            for signals, right, wrong in touched:
+                chance = 1 / (1 + math.exp(-sum(weights[name] for name in signals)))
+                slope += right - (right + wrong) * chance
+                bend += (right + wrong) * chance * (1 - chance)
+            weights[signal] += max(-1.0, min(1.0, slope / bend))
+            if not signal.startswith(_MAY_RAISE):
+                weights[signal] = min(0.0, weights[signal])
+    return weights
