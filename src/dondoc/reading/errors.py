@@ -67,8 +67,8 @@ class UnknownFormat(UnreadableFile):
 
     code = "unknown-format"
     messages = {
-        "vi": "{name} không phải là văn bản, trang web, DOCX hay PDF. Hãy lưu lại thành DOCX hoặc PDF rồi thử lại.",
-        "en": "{name} is not a text, web page, DOCX or PDF. Save it as DOCX or PDF and try again.",
+        "vi": "{name} không phải là loại tệp Dondoc đọc được. Hãy lưu lại thành DOCX hoặc PDF rồi thử lại.",
+        "en": "{name} is not a kind of file Dondoc reads. Save it as DOCX or PDF and try again.",
     }
 
 

@@ -12,6 +12,9 @@ from dondoc.reading.errors import UnreadableFile
 from dondoc.reading.intake import take_in
 from dondoc.reading.model import SourceText
 from tests.reading.intake.building import PdfPage, docx, item, level, numbering, p, pdf, row, tbl
+from tests.reading.intake.test_opendocument import odt
+from tests.reading.intake.test_packets import edoc_packet, message, qcvn_packet, zipped
+from tests.reading.intake.test_spreadsheet import plan, saved
 
 CELLS = [["TT", "Việc"], ["1", "Rà soát"], ["2", "Tổng hợp"]]
 FILES = [
@@ -23,7 +26,14 @@ FILES = [
         numbering=numbering(level(0, "decimal", "%1.")),
     ),
     pdf(PdfPage().lines(85, 90, "Thực hiện chỉ đạo của Ủy ban nhân dân").grid([85, 200, 300], [130, 150, 170, 190], CELLS)),
+    odt("<text:p>Kế hoạch</text:p><text:list><text:list-item><text:p>Sở Y tế</text:p></text:list-item></text:list>"),
+    saved(plan()),
+    qcvn_packet(("cv.docx", docx(p("Giao Sở Y tế chủ trì"))), ("pl.txt", b"Phu luc")),
+    edoc_packet("cv.docx", docx(p("Giao Sở Y tế chủ trì"))),
+    message(("cv.docx", "application/msword", docx(p("Giao Sở Y tế chủ trì")))).as_bytes(),
+    zipped(a__docx=docx(p("Giao Sở Y tế chủ trì"))),
 ]
+"""Scans and what LibreOffice converts are in their own tests: a damaged picture costs seconds."""
 
 
 def check(source: SourceText) -> None:

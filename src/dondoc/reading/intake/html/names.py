@@ -39,7 +39,7 @@ FURNITURE = _words("""
 
 FUSED = _words("""
     lienquan tinkhac tinmoi tincu cungchuyenmuc binhluan dangnhap timkiem chiase quangcao luottruycap lienketweb othernews relatednews
-    morenews backtotop socialshare timeoutsess
+    morenews backtotop socialshare timeoutsess luocdo ttlq vblq
 """)
 """The same, written in one or in several words: ``tin-lien-quan``, ``boxTinLienQuan``."""
 
@@ -72,6 +72,7 @@ BUTTONS = _one_of(
     r"xem thêm|đọc tiếp|thu gọn|tải về|tìm kiếm|menu|skip to (?:main )?content",
     r"nghe (?:đọc )?bài(?:\s+viết)?|đọc bài viết|cỡ chữ:?|a[+-]|tăng cỡ chữ|giảm cỡ chữ|tương phản",
     r"(?:số\s+)?lượt xem\s*:?\s*[\d.,]*|đánh giá(?:\s+bài viết)?",
+    r"văn bản (?:bị|được) (?:thay thế|sửa đổi(?:,? bổ sung)?|hướng dẫn|đính chính|đình chỉ|dẫn chiếu|hợp nhất)",
     r"đồng ý|từ chối|chấp nhận|tắt|đóng",
     r"[|»›/\s•·]+",
 )
