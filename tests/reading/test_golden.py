@@ -24,7 +24,10 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {path.name: path.read_bytes for path
 
 
 def as_golden(reading: Reading) -> dict[str, Any]:
-    """The reading as JSON has it, with the words of each span; without the wording of findings, which is not the reader's."""
+    """The reading as JSON has it, with the words of each span.
+
+    Without the wording of findings, which is not the reader's, and without confidence, which changes with every calibration.
+    """
     data: dict[str, Any] = _with_words(to_data(reading), reading.source.text)
     for finding in data["findings"]:
         del finding["message"]
@@ -36,7 +39,7 @@ def _with_words(value: Any, text: str) -> Any:
         return [_with_words(item, text) for item in value]
     if not isinstance(value, dict):
         return value
-    inner = {key: _with_words(item, text) for key, item in value.items()}
+    inner = {key: _with_words(item, text) for key, item in value.items() if key != "confidence"}
     if "start" not in inner:
         return inner
     words = text[inner["start"] : inner["end"]]

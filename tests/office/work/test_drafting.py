@@ -47,6 +47,15 @@ def test_a_finding_about_persons_views_counts_even_if_it_names_no_task(office):
     assert refresh_plan(r.document(TEXT, read)).items.get(order=4).text_only
 
 
+@pytest.mark.parametrize(("confidence", "codes"), [(0.62, ["check-closely"]), (0.8, []), (None, [])])
+def test_a_task_the_reader_is_not_sure_of_asks_for_a_close_look(office, confidence, codes):
+    read = usual_reading()
+    read["tasks"] = [{**read["tasks"][0], "confidence": confidence}]
+    read["findings"] = []
+    item = refresh_plan(r.document(TEXT, read)).items.get()
+    assert [finding["code"] for finding in item.findings] == codes
+
+
 def test_the_signal_of_the_registry_makes_the_draft(the_document):
     document_read.send(sender=type(the_document), document=the_document)
     assert the_document.plans.get().items.count() == 4

@@ -18,12 +18,16 @@ from dondoc.office.work import spans as places
 from dondoc.office.work.bodies import unit_index
 from dondoc.office.work.matching import UnitIndex
 from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Plan, PlanItem, PlanItemBody
+from dondoc.reading.confidence import CLOSE_LOOK
 
 Data = dict[str, Any]
 Part = PlanItem.Part
 
 TEXT_ONLY = "about-persons-views"
 """The finding for a passage that calls for watching or grading what persons think or say: shown as text, never a task."""
+
+CHECK_CLOSELY = "check-closely"
+"""The finding for a task of which the reader is not sure."""
 
 SAME = 0.5
 """Two spans are the same passage when they share this part of the shorter one."""
@@ -103,9 +107,18 @@ def suggested(words: str, index: UnitIndex) -> Data:
     return {"suggested_unit_id": suggestion.unit, "suggested_class": list(suggestion.candidates), "suggestion_rule": suggestion.rule}
 
 
+def _doubt(task: Data) -> list[Data]:
+    """A finding of our own for a `task` of low confidence."""
+    if (task.get("confidence") or 1.0) >= CLOSE_LOOK:
+        return []
+    message = {"vi": "Cần xem kỹ: so lại mục này với văn bản.", "en": "Check closely: compare this item with the document."}
+    where = {"start": task["start"], "end": task["end"]}
+    return [{**where, "code": CHECK_CLOSELY, "severity": "info", "task": None, "values": {}, "message": message, "rule": "confidence"}]
+
+
 def _proposal(reading: Data, number: int, task: Data, text: str, index: UnitIndex) -> Proposal:
     spans = [[task["start"], task["end"]]]
-    findings = findings_within(reading, spans, number)
+    findings = [*findings_within(reading, spans, number), *_doubt(task)]
     report_to = task.get("report_to") or ""
     product = task.get("product") or {}
     citations = [{**reading["citations"][at], "index": at} for at in task.get("citations", ())]

@@ -18,8 +18,10 @@ ABOUT: dict[str, tuple[PlanItem.Part, ...]] = {
     "deadline-fuzzy": (Part.DEADLINE,),
     "deadline-needs-event": (Part.DEADLINE,),
     "vague-duty": (Part.ACTION, Part.PRODUCT, Part.DEADLINE),
+    "no-product": (Part.PRODUCT,),
+    "check-closely": tuple(Part),
 }
-"""Code of a finding (:mod:`dondoc.reading.findings`) → the parts that answer it, any one of them. Others are never answered."""
+"""Code of a finding (:mod:`dondoc.reading.findings`, or our own ``check-closely``) → the parts that answer it, any one of them. Others are never answered."""
 
 
 def open_findings(item: PlanItem) -> list[dict[str, Any]]:
