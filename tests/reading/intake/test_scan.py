@@ -111,6 +111,13 @@ class TestPdf:
         page = Paper().lines(85, 90, BODY).image
         assert says(take_in(picture_pdf(page, PdfPage().text(300, 800, "Ký bởi: Văn thư"))), *BODY, wrong=0.08)
 
+    def test_a_signature_is_noted_and_the_text_read_as_it_is(self) -> None:
+        plain = pdf(PdfPage().lines(85, 90, "Thực hiện chỉ đạo của Ủy ban nhân dân"))
+        field = b"/Type /Catalog /Perms << /DocMDP << /Type /Sig /SubFilter /adbe.pkcs7.detached /ByteRange [0 10 20 30] >> >>"
+        signed = take_in(plain.replace(b"/Type /Catalog", field))
+        assert (take_in(plain).notes, signed.notes) == ((), ("signed",))
+        assert signed.text == take_in(plain).text
+
 
 def picture_pdf(page: Image.Image, over: PdfPage, *before: PdfPage) -> bytes:
     """A PDF whose last page is a picture with words of its own over it."""
