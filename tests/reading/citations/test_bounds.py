@@ -31,17 +31,24 @@ SECONDS = 3.0
         "Sở A và Sở B, Sở C tại Tờ trình số 1/TTr-SYT ",
         "Kính gửi: - A; - B;\n",
         "KT. CHỦ TỊCH\n",
+        "A          ",
+        "- Lưu: VT.          HIỆU TRƯỞNG\n",
+        "Căn cứ sửa đổi thay thế Nghị định số 1/2020/NĐ-CP ",
+        "Sở Y tế vừa ban hành Công văn số 1/SYT-VP về việc a\n",
+        "UBND xã ban hành Quyết định về a.\n",
+        "Luật Đất đai số 45/2013/QH13 và Luật Đất đai ",
     ],
 )
 def test_hostile_repetition_is_read_in_bounded_time(piece: str) -> None:
-    text = clean(SourceText(text=piece * (SIZE // len(piece))))
+    source = piece * (SIZE // len(piece))
+    text = clean(SourceText(text=source))
     start = time.perf_counter()
     find_citations(text)
-    read_header(text)
+    read_header(text, source)
     assert time.perf_counter() - start < SECONDS
 
 
-@pytest.mark.parametrize("name", ["citations", "header"])
+@pytest.mark.parametrize("name", ["citations", "header", "confidence"])
 def test_the_samples_of_the_documentation_hold(name: str) -> None:
     """Every ``python`` block of the stage's page runs."""
     import re

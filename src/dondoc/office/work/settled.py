@@ -21,7 +21,10 @@ ABOUT: dict[str, tuple[PlanItem.Part, ...]] = {
     "no-product": (Part.PRODUCT,),
     "check-closely": tuple(Part),
 }
-"""Code of a finding (:mod:`dondoc.reading.findings`, or our own ``check-closely``) → the parts that answer it, any one of them. Others are never answered."""
+"""Code of a finding (:mod:`dondoc.reading.findings`, or our own ``check-closely``) → the parts that answer it, any one of them.
+
+Others are never answered.
+"""
 
 
 def open_findings(item: PlanItem) -> list[dict[str, Any]]:
