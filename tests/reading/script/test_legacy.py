@@ -68,6 +68,12 @@ def test_lines_come_back_from_an_old_encoding_in_any_order(name: str, lines: lis
 
 
 @pytest.mark.parametrize("name", BYTES)
+def test_abbreviations_and_slips_go_with_the_rest_of_their_file(name: str) -> None:
+    text = f"{PLAN}\n36/2025/QĐ-UBND\nKiể\nKrông Pắk"
+    assert mend_bytes(encode(text, name)) == (text, (f"encoding-{name}",))
+
+
+@pytest.mark.parametrize("name", BYTES)
 def test_every_letter_an_encoding_has_is_read_back(name: str) -> None:
     letters = [row["letter"] for row in table("legacy_letters") if name not in row or row[name]]
     for letter in letters:

@@ -116,6 +116,13 @@ def _rank(trial: Trial) -> tuple[float, int, int]:
     return trial.share, trial.frequent, trial.found
 
 
+def _fits(trial: Trial, as_is: Trial, needed: float, *, settled: bool) -> bool:
+    """Whether a piece goes with its neighbours, read as in `trial`; `settled`: the one before it did."""
+    if not trial.words:  # abbreviations alone: ``36/2025/Q§-UBND``
+        return not as_is.found and not ODD.search(trial.text)
+    return trial.share >= needed and (trial.share > as_is.share or (settled and trial.share == as_is.share))
+
+
 def looks_encoded(text: str, as_is: Trial | None = None) -> bool:
     """Whether a piece left as it stands may be Vietnamese in an old encoding after all."""
     if UNICODE.search(text) or not ODD.search(text):
@@ -181,9 +188,8 @@ class Mender:
         near = self._nearby(said)
         if near:
             trial = attempt(text, near)
-            needed = HINTED_SHARE if said else SHARE
             settled = self._last.get(said, near) is near
-            if trial.share >= needed and (trial.share > as_is.share or (settled and trial.share == as_is.share)):
+            if _fits(trial, as_is, HINTED_SHARE if said else SHARE, settled=settled):
                 return trial
         proved = by_text(text, as_is)
         if proved is None and (looks_encoded(text, as_is) or (said and ODD.search(text))):
@@ -221,7 +227,21 @@ def mend_bytes(data: bytes) -> tuple[str, tuple[str, ...]] | None:
     left = sum(1 for old, new in marked if old == new and ODD.search(old))
     if left > MAX_LEFT * len(marked) or all(old == new for old, new in marked):
         return None
+    used = [note for note in mender.notes if note != UNCERTAIN]
+    if len(used) == 1:  # a file of bytes has one encoding, unless it shows two: the lines that are left are in it too
+        only = Encoding(used[0].removeprefix("encoding-"))
+        made = [_in_file(old, only) if old == new else new for old, new in zip(lines, made, strict=True)]
+        doubtful = any(looks_encoded(line) for line in made)
+        return "\n".join(made), (*used, UNCERTAIN) if doubtful else tuple(used)
     return "\n".join(made), mender.notes
+
+
+def _in_file(line: str, encoding: Encoding) -> str:
+    """A line of a file in an encoding: read so unless it has fewer syllables then."""
+    if line.isascii():
+        return line
+    trial = attempt(line, encoding)
+    return decode(line, encoding) if trial.share >= attempt(line, None).share else line
 
 
 def uncertain_lines(text: str) -> Iterator[tuple[int, int]]:
