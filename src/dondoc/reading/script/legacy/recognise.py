@@ -189,7 +189,8 @@ class Mender:
         if near:
             trial = attempt(text, near)
             settled = self._last.get(said, near) is near
-            if _fits(trial, as_is, HINTED_SHARE if said else SHARE, settled=settled):
+            needed = HINTED_SHARE if said or near is Encoding.UTF8 else SHARE  # several bytes in order prove more than one
+            if _fits(trial, as_is, needed, settled=settled):
                 return trial
         proved = by_text(text, as_is)
         if proved is None and (looks_encoded(text, as_is) or (said and ODD.search(text))):
