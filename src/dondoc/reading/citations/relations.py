@@ -23,6 +23,8 @@ REACH = 240
 """Characters before and behind a mention that are its clause, at most."""
 NEAR = 110
 """Characters between the words and the mention, at most."""
+LONGEST = 40
+"""Characters of a phrase, at most."""
 _CLAUSE = re.compile(r"[.;:](?=\s)|\n")
 _LIST = re.compile(r"[,;]?(?: và| cùng| hoặc)?(?: các)? ?")
 _OURS = re.compile(r"[,;]?(?: và| đồng thời|, đồng thời) ")
@@ -30,10 +32,18 @@ _OURS = re.compile(r"[,;]?(?: và| đồng thời|, đồng thời) ")
 
 @cache
 def _phrases(side: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """The pattern of the words of one side, and what each says."""
+    """The pattern of the words of one side, for text in lower case, and what each says."""
     relations = {row["phrase"]: row["relation"] for row in table("relations") if row["side"] == side}
     words = "|".join(sorted(map(re.escape, relations), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE), relations
+    return re.compile(rf"(?:{words})(?!\w)"), relations
+
+
+def _said(side: str, words: str) -> list[tuple[str, int]]:
+    """What the phrases in `words` say, in order, and how far each ends from the end of `words`."""
+    words = words.lower()
+    pattern, says = _phrases(side)
+    found = (match for match in pattern.finditer(words) if not words[match.start() - 1 : match.start()].isalnum())
+    return [(says[match[0]], len(words) - match.end()) for match in found]
 
 
 def relations(text: str, drafts: Sequence[Draft]) -> list[str | None]:
@@ -55,26 +65,20 @@ def _relation(text: str, draft: Draft, before: Draft | None) -> str | None:
     if before and start < before.end <= draft.start:
         said = _last(text, before.end, draft.start)
         return said if said == "amended-by" or _OURS.match(text, before.end, draft.start) else None
-    return _last(text, start, draft.start) or _lead(text, start, draft.start) or _behind(text, draft.end)
+    return _last(text, start, draft.start) or _first("lead", text[start : draft.start]) or _behind(text, draft.end)
 
 
 def _last(text: str, start: int, end: int) -> str | None:
     """What the last words before `end` say, if they are near."""
-    pattern, says = _phrases("before")
-    last = None
-    for match in pattern.finditer(text, start, end):
-        last = match
-    return says[last[0].lower()] or None if last and end - last.end() <= NEAR else None
+    said = _said("before", text[max(start, end - NEAR - LONGEST) : end])
+    return said[-1][0] or None if said and said[-1][1] <= NEAR else None
 
 
-def _lead(text: str, start: int, end: int) -> str | None:
-    pattern, says = _phrases("lead")
-    match = pattern.search(text, start, end)
-    return says[match[0].lower()] if match else None
+def _first(side: str, words: str) -> str | None:
+    said = _said(side, words)
+    return said[0][0] if said else None
 
 
 def _behind(text: str, start: int) -> str | None:
-    pattern, says = _phrases("behind")
     stop = _CLAUSE.search(text, start, start + REACH)
-    match = pattern.search(text, start, stop.start() if stop else start + REACH)
-    return says[match[0].lower()] if match else None
+    return _first("behind", text[start : stop.start() if stop else start + REACH])

@@ -387,13 +387,9 @@ def _same_series(text: str, here: Draft, later: Draft) -> bool:
     )
 
 
-_LINE_END_IN_ISSUER = re.compile(r"(?<= của)\n(?=[^\W\d_])|(?<=[^\W_])\n(?=của )")
-"""A line of a heading that ends before or behind ``của``: the name of the issuer goes on."""
-
-
 def as_sentences(text: str) -> str:
-    """`text`, its lines in capitals written as sentences and broken issuers on one line; the same length."""
-    text = _LINE_END_IN_ISSUER.sub(" ", text)
+    """`text`, its lines in capitals written as sentences, and the end of a line before or behind ``của`` a space; the same length."""
+    text = text.replace(" của\n", " của ").replace("\ncủa ", " của ")
     lines = text.split("\n")
     changed = False
     for i, line in enumerate(lines):

@@ -18,10 +18,11 @@ T = TypeVar("T")
 LONG = 260
 """A paragraph of mixed case longer than this is running text."""
 WIDE = 5
-"""Spaces of the source that part two columns of one line."""
+"""Spaces of one sort in the source that part two columns of one line."""
 TO = re.compile(r"(?:[Kk]ính gửi|KÍNH GỬI) ?:? ?")
 BULLET = re.compile(r"[-+•–·▪●*] ?")
-_GAP = re.compile(rf"[ \t\u00a0]{{{WIDE},}}")
+SPACES = " \t\u00a0"
+_GAP = re.compile(rf"[{SPACES}]{{{WIDE},}}")
 _BLANK_BEFORE = re.compile(r"(?:[Ss]ố ?:?|[Nn]gày|tháng|năm)\Z")
 _BLANK_AFTER = re.compile(r"[/-] ?[A-ZĐ\d]|tháng |năm ")
 """A gap between these is a blank to be filled in, and parts nothing."""
@@ -79,6 +80,12 @@ class Draft:
     header: Header = field(default_factory=Header)
     repairs: list[Repair] = field(default_factory=list)
     number: Number | None = None
+    paragraphs: list[Line] = field(init=False)
+    has_gaps: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.paragraphs = [self.at(start, end) for start, end in self.clean.paragraphs()]
+        self.has_gaps = any(space * WIDE in self.source for space in SPACES)
 
     def read(self, value: T, line: Line, rule: str) -> Read[T]:
         return Read(value, self.clean.span(line.start, line.end), f"header.{rule}")
@@ -90,13 +97,12 @@ class Draft:
         """The words ``clean.text[start:end]`` as a line."""
         return Line(self.clean.text[start:end], start)
 
-    def paragraphs(self) -> list[Line]:
-        return [self.at(start, end) for start, end in self.clean.paragraphs()]
-
     def columns(self, line: Line) -> list[Line]:
         """`line` in pieces, taken apart where the source has a wide gap on one of its lines."""
+        if not self.has_gaps:
+            return [line]
         span = self.clean.span(line.start, line.end)
-        if not self.source or span.end - span.start < len(line.text) + WIDE - 1:
+        if span.end - span.start < len(line.text) + WIDE - 1:
             return [line]
         pieces, at = [], 0
         for match in re.finditer(" ", line.text):

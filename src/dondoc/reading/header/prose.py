@@ -45,7 +45,7 @@ _INTRODUCES = re.compile(r" (?:trân trọng )?(?:thông báo|đề nghị|yêu 
 
 def read_announcement(draft: Draft) -> bool:
     """The document that a page reports in its first lines: kind, number, issuer, date, subject. Whether there is one."""
-    paragraphs = draft.paragraphs()
+    paragraphs = draft.paragraphs
     for line in paragraphs[:NEWS_LINES]:
         if line.text.startswith(words("basis")):
             continue
@@ -120,7 +120,7 @@ def _told(draft: Draft, told: Line, start: int) -> None:
 
 def read_enactment(draft: Draft) -> None:
     """``<body> ban hành <kind> <subject>.`` behind the bases, for what the heading leaves open."""
-    for line in draft.paragraphs()[:ENACTING_LINES]:
+    for line in draft.paragraphs[:ENACTING_LINES]:
         end = read_body(draft.clean.text, line.start) - line.start
         if len(line.text) > 2 * LONG or not line.text.startswith(" ban hành ", end):
             continue
@@ -141,7 +141,7 @@ def read_enactment(draft: Draft) -> None:
 def read_passing(draft: Draft) -> None:
     """``Nghị quyết này đã được <body> khóa …, kỳ họp … thông qua ngày D.``: who passed an act, and when."""
     text = draft.clean.text
-    for line in draft.paragraphs()[-CLOSING_LINES:]:
+    for line in draft.paragraphs[-CLOSING_LINES:]:
         match = _PASSED.match(line.text)
         passed = line.text.find(" thông qua ngày ")
         if not match or passed < 0:
@@ -158,7 +158,7 @@ def read_passing(draft: Draft) -> None:
 
 def read_introduction(draft: Draft, after: int) -> None:
     """``<body> thông báo … như sau:``: who speaks, in a notice without a letterhead."""
-    for line in draft.paragraphs():
+    for line in draft.paragraphs:
         if line.start < after or not line.text.endswith(":") or len(line.text) > LONG:
             continue
         end = read_body(draft.clean.text, line.start) - line.start

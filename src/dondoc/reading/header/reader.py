@@ -75,7 +75,7 @@ class _HeaderReader:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.clean = draft.clean
-        self.paragraphs = draft.paragraphs()
+        self.paragraphs = draft.paragraphs
         self.numbered: int | None = None
         """Where the line of the number ends, filled in or blank."""
         self.blank_code: str | None = None

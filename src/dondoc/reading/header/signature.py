@@ -33,7 +33,7 @@ _DEPUTY = re.compile(r" (?=(?:PHÓ|THỨ TRƯỞNG|Phó|Thứ trưởng) ?)")
 
 def read_signature(draft: Draft, after: int) -> None:
     """The recipients, and the first signature behind `after`: blocks of annexes come later and are not taken."""
-    lines = [piece for line in draft.paragraphs() if line.start >= after for piece in draft.columns(line)]
+    lines = [piece for line in draft.paragraphs if line.start >= after for piece in draft.columns(line)]
     for i, line in enumerate(lines):
         if draft.header.recipients == () and (match := _FOR.match(line.text)):
             _recipients(draft, lines, i, match)
