@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
 
 from dondoc.reading.citations.scan import Draft
-from dondoc.reading.data import table
+from dondoc.reading.data import Row, table
 from dondoc.reading.script.letters import level_tones
 
 _WITHOUT_YEAR = re.compile(r"(?P<figures>\d+[a-zđ]?)/(?P<symbol>(?!(?:19|20)\d\d/).+)")
@@ -59,15 +60,22 @@ def _missing_year(draft: Draft, dated: dict[Key, dict[str, None]]) -> tuple[str,
 
 
 def _of_table(key: Key, year: int | None, day: date | None) -> Iterable[str]:
-    for row in table("law_numbers"):
-        if _key(row["kind"], row["name"]) != key:
-            continue
+    for row in _acts().get(key, ()):
         if year is not None:
             fits = row["year"] == str(year)
         else:
             fits = day is not None and row["valid_from"] <= day.isoformat() <= (row["valid_to"] or "9999")
         if fits:
             yield row["number"]
+
+
+@cache
+def _acts() -> dict[Key, list[Row]]:
+    """The rows of the dated table by kind and name."""
+    acts: dict[Key, list[Row]] = {}
+    for row in table("law_numbers"):
+        acts.setdefault(_key(row["kind"], row["name"]), []).append(row)
+    return acts
 
 
 def _key(kind: str, name: str) -> Key:
