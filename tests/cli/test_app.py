@@ -14,8 +14,8 @@ import pytest
 from dondoc.cli.app import ENTRIES
 
 MOST_HELP_SECONDS = 0.15
-FORMATS = ("dondoc.reading.intake", "lxml", "openpyxl", "docx", "pypdfium2", "pdfplumber")
-HEAVY = (*FORMATS, "ahocorasick", "django", "asyncio", "multiprocessing")
+FORMATS = ("dondoc.reading.intake", "lxml", "openpyxl", "docx", "pypdfium2", "PIL")
+HEAVY = (*FORMATS, "django", "asyncio", "multiprocessing")
 
 
 def imported_by(code: str) -> set[str]:
