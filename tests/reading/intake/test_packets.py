@@ -137,6 +137,11 @@ class TestMail:
         assert said["Date"] == "2026-03-05T08:15:00+07:00"
         assert said["Content"].strip() == "Kính gửi quý cơ quan công văn kèm theo."
 
+    @pytest.mark.parametrize("day", ["2222222222222222222223", "99", "-1"])
+    def test_a_day_no_calendar_holds_is_no_date(self, day: str) -> None:
+        made = f"From: a@x.vn\nTo: b@x.vn\nSubject: KH\nDate: Mon, {day} Nov 2026 08:00:00 +0700\n\nKinh gui: So Y te".encode()
+        assert "Date" not in dict(take_in(made).metadata)
+
     def test_without_an_attachment_the_message_is_the_document(self) -> None:
         assert take_in(message(text=WORDS).as_bytes()).text.strip() == WORDS
 

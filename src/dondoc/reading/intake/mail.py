@@ -18,7 +18,7 @@ SURE = 80
 MESSAGE = 20_000
 """Characters of the message kept as metadata where an attachment is the document."""
 HEADERS = (("From", "From"), ("To", "To"), ("Cc", "Cc"), ("Subject", "Subject"))
-BROKEN = (ValueError, LookupError, TypeError, AttributeError, IndexError)
+BROKEN = (ValueError, LookupError, TypeError, AttributeError, IndexError, OverflowError)
 """What the standard library's parser still raises on headers made to break it."""
 
 
@@ -78,6 +78,6 @@ def _said(message: EmailMessage) -> list[tuple[str, str]]:
     made = [(name, " ".join(str(message[header] or "").split())) for header, name in HEADERS]
     try:
         sent = parsedate_to_datetime(str(message["Date"])) if message["Date"] else None
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         sent = None
     return [*made, ("Date", sent.isoformat() if sent else "")]
