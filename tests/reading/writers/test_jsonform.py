@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+from dondoc.reading.model import Reading, SourceText
 from dondoc.reading.writers.jsonform import VERSION, to_data
 from tests.reading.writers.sample import SOURCE, whole
 
@@ -43,6 +44,18 @@ def test_a_deadline_keeps_its_words_beside_its_day() -> None:
 def test_the_source_text_comes_only_when_asked_for() -> None:
     assert "text" not in to_data(whole())["source"]
     assert to_data(whole(), text=True)["source"]["text"] == SOURCE
+
+
+def test_what_a_scan_or_a_packet_says_beside_the_text_is_kept_and_left_out_where_there_is_none() -> None:
+    packet = (("Subject", "V/v rà soát"), ("To", "Sở Y tế"), ("To", "Sở Nội vụ"))
+    reading = Reading(SourceText("Số: 1", page_confidence=(0.5, 1.0), metadata=packet))
+
+    source = to_data(reading)["source"]
+
+    assert source["page_confidence"] == [0.5, 1.0]
+    assert source["metadata"] == [["Subject", "V/v rà soát"], ["To", "Sở Y tế"], ["To", "Sở Nội vụ"]]
+    assert json.loads(json.dumps(source)) == source
+    assert to_data(Reading(SourceText("Số: 1")))["source"].keys() == {"name", "format", "notes"}
 
 
 def test_the_example_in_the_papers_has_the_fields_that_are_written() -> None:

@@ -1,7 +1,9 @@
 """Reading → plain data, ready for ``json.dumps``.
 
 Field names and units are those of the model; spans are ``start`` and ``end`` in code points of the source text. A header field is
-its value under its own name, and where it was read under ``header["read"]``. Dates are ISO 8601.
+its value under its own name, and where it was read under ``header["read"]``. Dates are ISO 8601. Two fields of ``source`` are there only
+where a file gives them: ``page_confidence`` (a scan: how sure the recognition is of each page, 0 to 1) and ``metadata`` (a packet or an
+e-mail: pairs of name and value, as names may repeat).
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from dondoc.reading.findings import message
-from dondoc.reading.model import Body, Citation, Deadline, Division, Finding, Header, Read, Reading, Repair, Span, Task
+from dondoc.reading.model import Body, Citation, Deadline, Division, Finding, Header, Read, Reading, Repair, SourceText, Span, Task
 
 VERSION = 1
 """Raised when the form changes so that older files can't be read as newer ones."""
@@ -22,12 +24,9 @@ HEADER_FIELDS = ("kind", "number", "issuer", "superior", "place", "date", "subje
 
 def to_data(reading: Reading, *, text: bool = False) -> Data:
     """The whole reading; with `text`, the source text too (under ``source.text``)."""
-    source: Data = {"name": reading.source.name, "format": reading.source.format.value, "notes": list(reading.source.notes)}
-    if text:
-        source["text"] = reading.source.text
     return {
         "version": VERSION,
-        "source": source,
+        "source": _source(reading.source, text=text),
         "header": _header(reading.header),
         "divisions": [_division(item) for item in reading.divisions],
         "citations": [_citation(item) for item in reading.citations],
@@ -35,6 +34,17 @@ def to_data(reading: Reading, *, text: bool = False) -> Data:
         "findings": [_finding(item) for item in reading.findings],
         "repairs": [_repair(item) for item in reading.repairs],
     }
+
+
+def _source(source: SourceText, *, text: bool) -> Data:
+    data: Data = {"name": source.name, "format": source.format.value, "notes": list(source.notes)}
+    if source.page_confidence:
+        data["page_confidence"] = list(source.page_confidence)
+    if source.metadata:
+        data["metadata"] = [list(pair) for pair in source.metadata]
+    if text:
+        data["text"] = source.text
+    return data
 
 
 def _span(span: Span) -> Data:
@@ -50,7 +60,7 @@ def _plain(value: object) -> object:
 
 
 def _where(read: Read[Any]) -> Data:
-    return {**_span(read.span), "rule": read.rule}
+    return {**_span(read.span), "rule": read.rule, "confidence": read.confidence}
 
 
 def _header(header: Header) -> Data:
@@ -82,6 +92,9 @@ def _citation(item: Citation) -> Data:
         "name": item.name,
         "year": item.year,
         "provisions": [{"article": p.article, "clause": p.clause, "point": p.point} for p in item.provisions],
+        "relation": item.relation,
+        "candidates": list(item.candidates),
+        "confidence": item.confidence,
         "rule": item.rule,
     }
 
@@ -122,6 +135,7 @@ def _task(item: Task) -> Data:
         "citations": list(item.citations),
         "division": item.division,
         "inherited": item.inherited,
+        "confidence": item.confidence,
         "rule": item.rule,
     }
 
