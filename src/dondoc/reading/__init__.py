@@ -37,6 +37,7 @@ def read_text(text: str, *, name: str | None = None) -> Reading:
 def read_source(source: SourceText) -> Reading:
     """Read what intake made of a file."""
     from dondoc.reading.citations import find_citations
+    from dondoc.reading.confidence import weigh
     from dondoc.reading.findings import find_findings, find_source_findings
     from dondoc.reading.header import read_header
     from dondoc.reading.outline import read_outline
@@ -48,7 +49,7 @@ def read_source(source: SourceText) -> Reading:
     outline = read_outline(text, header)
     citations, citation_repairs = find_citations(text, header=header)
     tasks, unassigned = find_tasks(source, text, outline, header, citations)
-    return Reading(
+    reading = Reading(
         source=source,
         header=header,
         divisions=outline.divisions(text),
@@ -60,3 +61,4 @@ def read_source(source: SourceText) -> Reading:
         ),
         repairs=tuple(sorted(dict.fromkeys([*header_repairs, *citation_repairs]), key=lambda repair: repair.span)),
     )
+    return weigh(reading)

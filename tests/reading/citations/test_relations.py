@@ -28,6 +28,9 @@ def relations(text: str) -> list[str | None]:
         ("Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 7/TTr-SYT;", "proposed-by"),
         ("Xét Tờ trình số 7/TTr-UBND của UBND tỉnh;", "proposed-by"),
         ("Văn phòng UBND tỉnh sao gửi Công văn số 7/STP-VP", "forwards"),
+        ("Luật này được sửa đổi, bổ sung theo Luật số 59/2020/QH14.", "amended-by"),
+        ("điều chỉnh quy hoạch chi tiết theo quy định của Luật Đất đai", None),
+        ("rà soát biên chế (gửi kèm theo), Sở Nội vụ đã có Văn bản số 8/SNV-TC", None),
         ("như đã nêu tại Công văn số 7/STP-VP", None),
     ],
 )

@@ -25,7 +25,7 @@ NEAR = 110
 """Characters between the words and the mention, at most."""
 LONGEST = 40
 """Characters of a phrase, at most."""
-_CLAUSE = re.compile(r"[.;:](?=\s)|\n")
+_CLAUSE = re.compile(r"(?:[.;:]|\),)(?=\s)|\n")
 _LIST = re.compile(r"[,;]?(?: và| cùng| hoặc)?(?: các)? ?")
 _OURS = re.compile(r"[,;]?(?: và| đồng thời|, đồng thời) ")
 
