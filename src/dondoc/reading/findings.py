@@ -7,6 +7,7 @@ tasks, section 1). A finding never changes what was read.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
@@ -276,12 +277,12 @@ def _vague_verbs() -> tuple[str, ...]:
 def _persons_views() -> re.Pattern[str]:
     rows = table("persons_views")
     watch, view = ("|".join(re.escape(row["words"]) for row in rows if row["role"] == role) for role in ("watch", "view"))
-    return re.compile(rf"(?:{watch})(?![^\W\d_])[^.;]{{0,120}}?(?:{view})(?! Hồ Chí Minh| chỉ đạo)")
+    return re.compile(rf"(?<!\w)(?:{watch})(?!\w)[^.;]{{0,120}}?(?:{view})(?! hồ chí minh| chỉ đạo)")
 
 
 def is_about_persons_views(words: str) -> bool:
-    """Whether `words` call for watching or grading what persons think or say (rule 9 of the design)."""
-    return bool(_persons_views().search(words[:1].lower() + words[1:]))
+    """Whether `words` call for watching or grading what persons think or say (rule 9 of the design), however they are typed."""
+    return bool(_persons_views().search(" ".join(unicodedata.normalize("NFC", words).lower().split())))
 
 
 def assignable(tasks: Sequence[Task]) -> list[tuple[int, Task]]:

@@ -11,7 +11,7 @@ import re
 
 from dondoc.reading.model import Cell, Span, Table
 
-_ROW = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.M)
+_ROW = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$|^[^\n|]*[^\n|\s][^\n|]*(?:\|[^\n|]*){2,}$", re.M)
 _RULE = re.compile(r"[|\s:=-]+\Z")
 _TABBED = re.compile(r"^[^\t\n]*\t[^\t\n]*\t[^\n]*(?:\n[^\t\n]*\t[^\n]*)+", re.M)
 _TAB_CELL = re.compile(r"[^\t\n]+")
@@ -41,7 +41,7 @@ def _barred(text: str) -> list[Table]:
     tables: list[Table] = []
     rows: list[re.Match[str]] = []
     for match in _ROW.finditer(text):
-        if rows and match.start() != rows[-1].end() + 1:
+        if rows and (text[rows[-1].end() : match.start()].strip() or _is_open(rows[-1]) != _is_open(match)):
             tables += _table(text, rows)
             rows = []
         rows.append(match)
@@ -49,10 +49,15 @@ def _barred(text: str) -> list[Table]:
     return tables
 
 
+def _is_open(row: re.Match[str]) -> bool:
+    """Whether a row has no bar at its ends."""
+    return not row[0].lstrip().startswith("|")
+
+
 def _table(text: str, rows: list[re.Match[str]]) -> list[Table]:
     ruled = [i for i, row in enumerate(rows) if _RULE.match(row[0])]
     kept = [row for i, row in enumerate(rows) if i not in ruled]
-    if len(kept) < 2:
+    if len(kept) < 2 or (_is_open(kept[0]) and (len(kept) < 3 or len({row[0].count("|") for row in kept}) > 1)):
         return []
     cells = [cell for number, row in enumerate(kept) for cell in _cells(text, row, number)]
     return [Table(Span(kept[0].start(), kept[-1].end()), tuple(cells), header_rows=1 if ruled and ruled[0] == 1 else 0)]
@@ -60,8 +65,10 @@ def _table(text: str, rows: list[re.Match[str]]) -> list[Table]:
 
 def _cells(text: str, row: re.Match[str], number: int) -> list[Cell]:
     cells = []
-    at = text.index("|", row.start()) + 1
-    for column, words in enumerate(text[at : text.rindex("|", row.start(), row.end())].split("|")):
+    open_row = _is_open(row)
+    at = row.start() if open_row else text.index("|", row.start()) + 1
+    end = row.end() if open_row else text.rindex("|", row.start(), row.end())
+    for column, words in enumerate(text[at:end].split("|")):
         plain = words.strip()
         start = at + (words.index(plain) if plain else 0)
         cells.append(Cell(Span(start, start + len(plain)), number, column))

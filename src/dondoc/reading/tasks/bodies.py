@@ -42,7 +42,8 @@ _MODIFIERS = re.compile(
     r"trực tiếp quản lý|quản lý cấp trên|đào tạo(?: sau đại học| Sau đại học)?|của tỉnh|của thành phố"
     r"|trong tỉnh|trong toàn tỉnh|tỉnh|thành phố|"
     r"y tế|giáo dục|chính quyền|ngành|(?:của|ở) địa phương|các tỉnh|nhân dân|chủ rừng|doanh nghiệp nhà nước"
-    r"|sử dụng ngân sách|hành chính|ven biển|miền núi|biên giới|vùng cao)(?![^\W\d_])"
+    r"|sử dụng ngân sách|hành chính|ven biển|miền núi|biên giới|vùng cao"
+    r"|(?:trong|trên) cả nước|trong hệ thống chính trị|trong hệ thống hành chính [Nn]hà nước|trong toàn (?:ngành|tỉnh|quốc))(?![^\W\d_])"
 )
 _NARROWED = re.compile(
     r" +(?:có liên quan|liên quan|nêu trên|nói trên|trên địa bàn|đóng trên địa bàn|có thẩm quyền|ven biển"
@@ -56,8 +57,13 @@ _HAVING = re.compile(
 _GIVEN = re.compile(
     r" +(?:được (?:giao|phân công|phân bổ|ủy quyền|phân cấp|thụ hưởng)|chủ trì, quản lý|có tên)\b"
     r"[^.;:]{0,110}?(?= +(?:có trách nhiệm|chịu trách nhiệm|chủ động|phải|căn cứ|cần|khẩn trương|tiếp tục"
-    r"|báo cáo|nêu tại|theo Kế hoạch|tổ chức triển khai)\b| *[:;.]| *$)"
+    r"|báo cáo|nêu tại|theo Kế hoạch|tổ chức triển khai)\b| *:)"
 )
+_GIVEN_SHORT = re.compile(
+    r" +được (?:giao|phân công|ủy quyền|phân cấp)(?= +(?:chủ trì|thực hiện|xây dựng|phụ trách|tổ chức|theo dõi"
+    r"|quản lý|tham mưu)(?![^\W\d_]))"
+)
+"""'Giáo viên' + ' được phân công' where the duty follows at once."""
 _UNDER = re.compile(r" +(?:(?:trực +)?thuộc|của) +(?=[^\W\d_])")
 _UNDER_CENTRE = re.compile(
     r" +(?:trực +)?thuộc +(?:Trung ương|trung ương|tỉnh|thành phố|Bộ|bộ|phạm vi quản lý|Chương trình|đơn vị)(?![^\W\d_])"
@@ -260,7 +266,7 @@ def is_class(name: Name) -> bool:
 def _class_end(text: str, end: int) -> int:
     """Past what narrows a class: 'cơ quan, đơn vị' + ' có liên quan trên địa bàn tỉnh'."""
     while True:
-        for pattern in (_branch(), _GIVEN, _HAVING, _MODIFIERS, _LEVELS, _PLACES):
+        for pattern in (_branch(), _GIVEN, _GIVEN_SHORT, _HAVING, _MODIFIERS, _LEVELS, _PLACES):
             match = pattern.match(text, end)
             if match:
                 end = match.end()

@@ -21,12 +21,15 @@ _REPORT = re.compile(
 _SENT = re.compile(
     r"(?<![^\W\d_])(?P<verb>(?:[Gg]ửi|[Gg]ởi|[Nn]ộp|[Pp]hản ánh|[Pp]hản hồi|[Pp]hản ảnh|[Bb]áo cáo"
     r"|[Tt]ổng hợp)(?:\s+(?:báo cáo|kịp thời|kết quả|hồ sơ|văn bản|ý kiến|đăng ký))*)"
-    rf"(?P<what>{_CLAUSE}{{0,120}}?)\s+(?:gửi\s+|nộp\s+)?(?P<link>về|cho|gửi|đến)\s+"
+    rf"(?P<what>{_CLAUSE}{{0,120}}?)\s+(?:gửi\s+|nộp\s+)?(?P<link>về|cho|gửi|đến|với)\s+"
 )
 _SEND_TO = re.compile(
     r"(?<![^\W\d_])(?P<verb>[Gg]ửi|[Gg]ởi)(?:\s+(?:báo cáo|kết quả|hồ sơ|danh sách|văn bản))?\s+(?:về\s+|cho\s+)?(?=[^\W\d_])"
 )
-_COMPILED = re.compile(r"[^.;:]{0,60}?(?:tổng hợp|theo dõi|xem xét|báo cáo|chỉ đạo|trước ngày|chậm nhất|trong tháng|phê duyệt|quyết định)")
+_COMPILED = re.compile(
+    r"[^.;:]{0,60}?(?:tổng hợp|theo dõi|xem xét|báo cáo|chỉ đạo|trước ngày|chậm nhất|trong tháng|phê duyệt"
+    r"|quyết định|qua )"
+)
 _DRAFT = re.compile(r"trình\s+(?P<whom>[^.;:]{4,60}?)\s+để\s+(?:kịp thời\s+)?(?:tổng hợp\s*,?\s*)?báo cáo\s")
 _AUTHORITY = re.compile(
     r"(?:các\s+)?(?:cơ quan|cấp|người)(?:\s+có)?\s+thẩm quyền|cấp trên(?: trực tiếp)?|cấp ủy cùng cấp|Thủ tướng"
@@ -77,6 +80,8 @@ def _sent(text: str, start: int, end: int) -> Name | None:
         if verb.startswith("tổng hợp") and "báo cáo" not in match["what"] + verb:
             continue
         if verb.startswith(("gửi", "gởi")) and not _RESULT.search(verb + match["what"]):
+            continue
+        if link == "với" and not verb.startswith("phản ánh"):
             continue
         if link == "cho" and not verb.startswith(("báo cáo", "gửi", "nộp")):
             continue

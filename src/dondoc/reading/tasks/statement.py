@@ -26,19 +26,36 @@ _ORDERED = re.compile(
 )
 """An order; the pattern begins with one set, so that the engine can skip to its first letter."""
 _PERSON = re.compile(
-    rf"(?:[Đđ]ồng chí|đ/c|[Ôô]ng|[Bb]à)(?:\s+[{UPPER}][^\W\d_]*){{2,5}}(?:\s*[,-]\s*[^,.;:]{{3,60}}(?=\s*,"
+    rf"(?:[Đđ]ồng chí|đ/c|[Ôô]ng|[Bb]à)(?:\s+[{UPPER}][^\W\d_]*){{1,5}}(?:\s*[,-]\s*[^,.;:]{{3,60}}(?=\s*,"
     rf"|\s+(?:chủ trì|trực tiếp|phụ trách)))?"
 )
 """'đồng chí Nguyễn Văn An, Phó Chủ tịch': a person an order names."""
 _PREFACE = re.compile(
     r"(?:Trong (?:quá trình|thời gian|khi|năm)|Căn cứ|Trên cơ sở|Sau khi|Khi|Để|Nhằm|Đối với|Theo|Từ nay"
     r"|Từ ngày|Hằng|Hàng|Trường hợp|Nếu|Tuy nhiên|Ngoài ra|Đồng thời|Bên cạnh đó|Riêng|Trước|"
-    r"Định kỳ|Cuối|Đầu|Giữa|Kết thúc|Mỗi|Ngay sau|Thực hiện(?=\s+(?:[A-ZĐ]|ý kiến|chỉ đạo|chủ trương))|Trên đây|Với|Tại|Cùng với|Quá trình"
+    r"Định kỳ|Nhận được|Tiếp nhận|Cuối|Đầu|Giữa|Kết thúc|Mỗi|Ngay sau|Thực hiện(?=\s+(?:[A-ZĐ]|ý kiến|chỉ đạo"
+    r"|chủ trương))|Trên đây|Với|Tại|Cùng với|Quá trình"
     r"|Giai đoạn|Chậm nhất|Bên cạnh)\b"
 )
 _REQUEST = re.compile(r"(?:Kính đề|Trân trọng đề|Đề) nghị(?![^\W\d_])|Yêu cầu(?![^\W\d_])")
 """An order to somebody: a bare duty only where it is not known to whom, so never one to be inherited."""
-_LINKED = re.compile(r"(?:Trong đó|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Mặt khác)[,:]?\s+")
+_CHARGES = frozenset(
+    {"thực hiện", "tổ chức", "tổ chức thực hiện", "triển khai", "triển khai thực hiện", "chỉ đạo", "tham mưu", "yêu cầu", "báo cáo"}
+)
+"""Duties that a colon may follow: they are not part of a name."""
+_ORDERLY = frozenset({"", "cũng", "thống nhất", "đồng ý", "kính", "trân trọng"})
+"""What may stand between the one who orders and the order."""
+_ORDERING = re.compile(
+    rf"(?:Chỉ thị|Công điện|Công văn|Văn bản|Thông báo|Kế hoạch|Nghị quyết|Kết luận)(?:\s+này)?(?:\s+cũng)?\s*\Z"
+    rf"|(?:Ông|Bà|[Đđ]ồng chí)(?:\s+[{UPPER}][^\W\d_]*){{1,4}}(?:\s+cũng)?\s*\Z"
+)
+"""'Chỉ thị yêu cầu Bộ X', 'Ông Nguyễn Văn An cũng yêu cầu Sở Y': the document or a person orders."""
+_TOWARD = re.compile(r"(?:Đối với|Về phía|Riêng)\s+")
+"""'Đối với Sở Tài chính: …': the body that is addressed leads."""
+_LINKED = re.compile(
+    r"(?:[^.,:;]{3,60}\s(?:nêu rõ|nhấn mạnh)|Cùng đó|Trong đó|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó"
+    r"|Mặt khác)[,:]?\s+"
+)
 """Words that only tie a duty to the one before it."""
 _TIMED = re.compile(r"(?:Định kỳ|Hằng|Hàng)\b")
 """A preface of time may open a bare duty: 'Định kỳ báo cáo …'."""
@@ -123,6 +140,18 @@ class _Line:
             found = self.named[at] = names_at(self.text, at)
         return found
 
+    def _to_colon(self, names: list[Name], stop: int) -> tuple[list[Name], int]:
+        """The last name carried on to the colon behind it: 'Trung tâm Giám sát' + ' giao thông: Bảo đảm …'."""
+        colon = self.text.find(":", stop, min(self.end, stop + 60))
+        between = self.text[stop:colon] if colon > stop else ""
+        if not names or not between.startswith(" ") or len(between.split()) > 6 or set(between) & set(",.;()-–"):
+            return names, stop
+        first = phrase_at(self.text, stop + 1)
+        if first is None or first[1] != "duty" or between.strip() in _CHARGES or not self.text[colon + 1 : self.end].strip():
+            return names, stop
+        last = names[-1]
+        return [*names[:-1], Name(self.text[last.start : colon], last.start, colon)], colon
+
     def headed(self) -> Statement | None:
         """Bodies and nothing else, or nothing but 'Giao', 'có trách nhiệm', 'chủ trì' and a colon."""
         at = self.start
@@ -130,8 +159,9 @@ class _Line:
         if order:
             at = order.end()
         duty_of = _DUTY_OF.match(self.text, at)
-        if duty_of:
-            at = duty_of.end()
+        toward = _TOWARD.match(self.text, at)
+        if duty_of or toward:
+            at = (duty_of or toward).end()  # type: ignore[union-attr]
         names, stop = self.names(at)
         if not names or (duty_of and not is_whole(self.text[stop : self.end])):
             return self._loose_heading(at) if duty_of else self._gathered()
@@ -182,14 +212,18 @@ class _Line:
             return True
         if match[0][0].isupper():
             return False
-        assigner, stop = self.names(self.start)
-        if assigner and self.text[stop : match.start()].strip() in {"", "thống nhất", "đồng ý", "kính", "trân trọng"}:
+        if _ORDERING.search(before):
             return True
-        tail = re.compile(r"[,;.]\s*|\bvà\s+").split(before)[-1].strip()
-        if not tail:
+        assigner, stop = self.names(self.start)
+        if assigner and self.text[stop : match.start()].strip() in _ORDERLY:
+            return True
+        if not _PREFACE.match(before):
             return False
-        names, reach = names_at(before, len(before) - len(before.split(tail)[-1]) - len(tail) if tail in before else 0)
-        return bool(names) and before[reach:].strip() == "" and bool(_PREFACE.match(before))
+        for stop_match in reversed([*re.finditer(r"[,;]\s*", before)]):
+            names, reach = names_at(before, stop_match.end())
+            if names:
+                return before[reach:].strip() in _ORDERLY
+        return False
 
     def subject(self) -> Statement | None:
         """'<bodies> <duty>' or a bare duty ('Theo dõi, đôn đốc …'): whichever stands first, at the start, after a topic or a preface."""
@@ -197,7 +231,7 @@ class _Line:
         prefaced = len(openings) > 1
         purpose = _PURPOSE.match(self.text, self.start, self.end) is not None
         for at in openings:
-            names, stop = self.names(at)
+            names, stop = self._to_colon(*self.names(at))
             if purpose and (
                 not names
                 or (self.text[at].islower() and is_class(names[0]) and not names[0].text.startswith(("các ", "tỉnh ", "thành phố ")))
@@ -225,9 +259,10 @@ class _Line:
         topic = _TOPIC.match(self.text, self.start, self.end)
         if topic:
             found.append(topic.end())
-        linked = _LINKED.match(self.text, self.start, self.end)
-        if linked:
-            found.append(linked.end())
+        for tie in (_TOWARD, _LINKED):
+            linked = tie.match(self.text, self.start, self.end)
+            if linked:
+                found.append(linked.end())
         if _PREFACE.match(self.text, self.start, self.end):
             limit = re.compile(r"[.;]\s").search(self.text, self.start, self.end)
             upto = limit.start() if limit else self.end

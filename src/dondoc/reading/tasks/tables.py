@@ -32,7 +32,8 @@ _SAME = re.compile(r"(?:-?\s*nt\s*-?|n\s*t|như trên|[\"”“']{1,3}|''|″|�
 _NONE = re.compile(r"[-–—.\s/]*\Z")
 _ITEM = re.compile(r"\n|;")
 _LEADING = re.compile(r"\s*(?:[-+•*–]\s*|\d{1,2}[.)]\s*)?")
-_GROUP_NUMBER = re.compile(r"(?:[IVX]+|[A-H])\.?\Z")
+_SERIES = re.compile(r"\d+(?:[.)]\d+)*[.)]?\Z")
+"""The number of a piece of work; 'I', 'A', 'WP1' number groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,11 +183,11 @@ class _Rows:
         )
 
     def _is_group(self, cells: dict[str, Cell]) -> bool:
-        """A row that only names a group of work: a roman or capital number, or a title over all columns."""
+        """A row that only names a group of work: a number of another series, or a title over all columns."""
         number = self._text(cells.get("number"))
         empty = not any(self._text(cells.get(role)) for role in ("lead", "deadline", "with"))
         wide = cells["action"].columns > 2 or ("number" in cells and cells["number"].columns > 2)
-        return empty and (bool(_GROUP_NUMBER.match(number)) or wide)
+        return empty and ((bool(number) and not _SERIES.match(number)) or wide)
 
     def _carried(self, role: str, cells: dict[str, Cell]) -> Cell | None:
         """The cell of the row, or the one above where it says 'nt'."""
