@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from dondoc.reading import read
+from dondoc.reading import Reading, read
 from dondoc.reading.writers.jsonform import to_data
 
 HALVES = ("dev", "held", "all")
@@ -28,6 +28,7 @@ class Document:
     id: str
     text: str
     gold: dict[str, Any]
+    reading: Reading
     read: dict[str, Any]
 
 
@@ -43,7 +44,8 @@ def documents(corpus: Path, half: str) -> Iterator[Document]:
             continue
         source = corpus / "texts" / f"{path.stem}.txt"
         gold = json.loads(path.read_text(encoding="utf-8"))
-        yield Document(path.stem, source.read_text(encoding="utf-8"), gold, to_data(read(source)))
+        reading = read(source)
+        yield Document(path.stem, source.read_text(encoding="utf-8"), gold, reading, to_data(reading))
 
 
 def load_scorer(path: Path) -> ModuleType:

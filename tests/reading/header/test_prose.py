@@ -53,8 +53,15 @@ def test_the_person_behind_the_office_signed_it() -> None:
     assert values(reading, "issuer", "signer") == ("Chủ tịch UBND tỉnh", "Lê Thị Sen")
 
 
-def test_a_document_that_is_only_cited_is_not_the_page_itself() -> None:
-    reading = read_text("Tin tức\nThực hiện Kế hoạch số 18/KH-UBND của UBND tỉnh, các xã đã trồng cây.\n")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thực hiện Kế hoạch số 18/KH-UBND của UBND tỉnh, các xã đã trồng cây.",
+        "Về việc trồng cây, UBND tỉnh đã có Kế hoạch số 18/KH-UBND giao các xã.",
+    ],
+)
+def test_a_document_that_is_only_cited_is_not_the_page_itself(sentence: str) -> None:
+    reading = read_text(f"Tin tức\n{sentence}\n")
     assert values(reading, *FIELDS) == (None, None, None, None, None)
     assert [citation.number for citation in reading.citations] == ["18/KH-UBND"]
 

@@ -33,6 +33,10 @@ _ISSUED_BY = re.compile(r",? (?:vừa|mới|đã) được (?P<body>[^,.;:]{2,80
 _PERSON = re.compile(rf"(?<=\w) (?=(?P<name>(?P<surname>[{UPPER}][{LOWER}]*)(?: [{UPPER}][{LOWER}]*){{2,3}})\Z)")
 """A full name of three or four syllables behind an office."""
 _DAY_BEFORE = re.compile(r"(?:\A|\) ?[-–] |[.,] )(?P<day>[Nn]gày [^,]{6,24}), \Z")
+_OPENING = re.compile(
+    r"(?:.*(?:\) ?[-–]|\.) )?(?:(?:mới đây|vừa qua|hôm nay|sáng|chiều|tối),? )?(?:ngày [^,]{6,24}, )?\Z", re.IGNORECASE
+)
+"""What may stand before the body in the sentence that reports: the page's name, a day."""
 _ABOUT = re.compile(r",? ?(?=(?:về việc|V/v|về) )")
 _ABOUT_ANYWHERE = re.compile(r"(?:về|chỉ đạo|yêu cầu|hướng dẫn) ")
 _SENTENCE_END = re.compile(r"\.(?: |\Z)")
@@ -63,7 +67,7 @@ def _announced(draft: Draft, title: Line, line: Line, number: Number) -> bool:
         return False
     by = _ISSUED_BY.match(text, number.end)
     issuer = None if by else proposer(text, line.start, kind[1])
-    if not by and not (issuer and _ISSUED.search(text[issuer[1] : kind[1]])):
+    if not by and not (issuer and _ISSUED.search(text[issuer[1] : kind[1]]) and _OPENING.fullmatch(text[line.start : issuer[0]])):
         return False
     name = kind[0].capitalize()
     if name == "Văn bản":
