@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -49,7 +50,8 @@ class IdleMiddleware:
             messages.warning(
                 request, _("Bạn đã được đăng xuất vì lâu không thao tác. Đăng nhập lại để làm tiếp; phần đang gõ vẫn được giữ.")
             )
-            return _to_sign_in(request)
+            # Who is signing in already is let through: the address says where to go next, or is a link that works once.
+            return self.get_response(request) if _is_sign_in(request.path) else _to_sign_in(request)
         if BACKGROUND not in request.headers and settings.IDLE_SECONDS - left >= WRITE_EVERY:
             touch(request)
         return self.get_response(request)
@@ -72,7 +74,11 @@ def _is_by_script(request: HttpRequest) -> bool:
 
 
 def _leads_to_sign_in(response: HttpResponse) -> bool:
-    return response.status_code == 302 and response.headers.get("Location", "").startswith(reverse(settings.LOGIN_URL))
+    return response.status_code == 302 and _is_sign_in(response.headers.get("Location", ""))
+
+
+def _is_sign_in(address: str) -> bool:
+    return urlsplit(address).path.startswith(reverse(settings.LOGIN_URL))
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -81,5 +87,5 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
         page = request.headers.get("HX-Current-URL", "/")
     else:
         page = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
-    target = f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': page})}"
+    target = reverse(settings.LOGIN_URL) if _is_sign_in(page) else f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': page})}"
     return HttpResponse(status=401, headers={"HX-Redirect": target}) if _is_by_script(request) else HttpResponseRedirect(target)

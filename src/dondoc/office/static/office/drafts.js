@@ -1,42 +1,63 @@
 // What is typed into a form marked data-draft waits in this browser until the form was sent and taken: after a time-out, a crash
-// or a lost network it is there again. Kept by person and page; passwords and files never are.
+// or a lost network it is there again, as soon as the form is: with the page, or when HTMX opens it. Kept by person and by the name in
+// data-draft (by page where there is none); passwords and files never are.
+//   data-draft-words    on a form: kept only while one of these fields holds something (ticking rows of a list is not yet work)
+//   data-returned       on a form: the server gave it back with what was typed in it, nothing was taken
+//   data-draft-sends    on a form: sending it sends the draft of that name too
+//   data-draft-cancel   on a link: following it gives the draft of that name up
 const PREFIX = "dondoc:draft:";
 
-const keyOf = (person, form, index) => `${PREFIX}${person}:${location.pathname}:${form.id || form.dataset.draft || index}`;
+const keyNamed = (name) => `${PREFIX}${document.body.dataset.person}:${name}`;
 
-function fieldsOf(form) {
-  return [...form.elements].filter(
-    (field) => field.name && !["password", "file", "hidden", "submit", "button"].includes(field.type),
-  );
+function keyOf(form) {
+  const forms = [...document.querySelectorAll("form[data-draft]")];
+  return keyNamed(form.dataset.draft || `${location.pathname}:${form.id || forms.indexOf(form)}`);
 }
+
+// Of hidden fields only the version counts: typed over an older version, the server shows what has changed since.
+const isKept = (field) => field.name === "version" || !["password", "file", "hidden", "submit", "button"].includes(field.type);
+const fieldsOf = (form) => [...form.elements].filter((field) => field.name && isKept(field));
+const isTicked = (field) => field.type === "checkbox" || field.type === "radio";
 
 function take(form) {
   const values = {};
   for (const field of fieldsOf(form)) {
-    if (field.type === "radio" && !field.checked) continue;
-    (values[field.name] ??= []).push(field.type === "checkbox" ? field.checked : field.value);
+    values[field.name] ??= [];
+    if (!isTicked(field) || field.checked) values[field.name].push(field.value);
   }
   return values;
 }
 
+/** Rows that were added by hand are added again. */
+function addRows(form, values) {
+  for (const rows of form.querySelectorAll("[data-body-rows]")) {
+    const add = rows.querySelector("[data-add-row]");
+    const name = rows.querySelector("[data-row] input[list]")?.name;
+    const missing = (values[name]?.length ?? 0) - rows.querySelectorAll("[data-row]").length;
+    for (let row = 0; add && row < missing; row++) add.click();
+  }
+}
+
 function put(form, values) {
+  addRows(form, values);
   const seen = {};
   for (const field of fieldsOf(form)) {
     const kept = values[field.name];
     if (kept === undefined) continue;
-    if (field.type === "radio") {
+    if (isTicked(field)) {
       field.checked = kept.includes(field.value);
-      continue;
+    } else {
+      const at = (seen[field.name] = (seen[field.name] ?? -1) + 1);
+      if (at < kept.length) field.value = kept[at];
+      else if (field.type !== "hidden" && field.closest("[data-row]")) field.value = "";
     }
-    const at = (seen[field.name] = (seen[field.name] ?? -1) + 1);
-    if (at >= kept.length) continue;
-    if (field.type === "checkbox") field.checked = kept[at];
-    else field.value = kept[at];
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
 
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+/** Whether what is kept says nothing that does not stand in the form already. */
+const sameWords = (kept, there) =>
+  Object.entries(there).every(([name, values]) => name === "version" || !(name in kept) || JSON.stringify(kept[name]) === JSON.stringify(values));
 
 function load(key) {
   try {
@@ -59,29 +80,52 @@ function notice(form, key, before) {
   if (!template) return;
   const note = template.content.cloneNode(true).firstElementChild;
   note.querySelector("[data-draft-drop]").addEventListener("click", () => {
-    localStorage.removeItem(key);
+    drop(key);
     put(form, before);
     note.remove();
   });
   form.prepend(note);
 }
 
-function watch(form, key) {
+const waiting = new Map();
+
+function write(key, draft) {
+  clearTimeout(waiting.get(key));
+  save(key, draft);
+}
+
+function drop(key) {
+  clearTimeout(waiting.get(key));
+  localStorage.removeItem(key);
+}
+
+const isWorthKeeping = (form) => (form.dataset.draftWords ?? "").split(" ").some((name) => !name || form.elements[name]?.value);
+const watched = new WeakSet();
+const isReturned = (form) => form.matches("[data-returned]") || form.querySelector("[data-form-errors]") !== null;
+
+function watch(form) {
+  if (watched.has(form)) return;
+  watched.add(form);
+  const key = keyOf(form);
   const before = take(form);
-  const refused = form.querySelector("[data-form-errors]") !== null;
   const draft = load(key);
-  if (draft && !refused && !same(draft.values, before)) {
+  if (isReturned(form)) {
+    write(key, { values: { ...draft?.values, ...before }, sent: false });
+  } else if (draft && !sameWords(draft.values, before)) {
     put(form, draft.values);
     notice(form, key, before);
   }
-  let timer;
   form.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => save(key, { values: take(form), sent: false }), 300);
+    clearTimeout(waiting.get(key));
+    if (!isWorthKeeping(form)) return drop(key);
+    waiting.set(key, setTimeout(() => save(key, { values: take(form), sent: false }), 300));
   });
-  form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    save(key, { values: take(form), sent: true });
+  form.addEventListener("submit", () => write(key, { values: take(form), sent: true }));
+  form.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.elt !== form) return;
+    const { status } = event.detail.xhr;
+    if (status >= 200 && status < 300) drop(key);
+    else if (load(key)) save(key, { ...load(key), sent: false });
   });
 }
 
@@ -89,21 +133,34 @@ function keys() {
   return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
 }
 
+/** A form was sent, and this page is not that form given back: it was taken. */
+function forgetTaken(forms) {
+  if (document.querySelector("[data-problem]")) return;
+  const returned = new Set(forms.filter(isReturned).map(keyOf));
+  for (const key of keys()) if (load(key)?.sent && !returned.has(key)) localStorage.removeItem(key);
+}
+
 export function startDrafts() {
-  const person = document.body.dataset.person;
-  if (!person) {
+  if (!document.body.dataset.person) {
     // Signing in: what was sent may not have arrived (the session had ended), so it stays.
     for (const key of keys()) save(key, { ...load(key), sent: false });
     return;
   }
   const forms = [...document.querySelectorAll("form[data-draft]")];
-  const refused = forms.some((form) => form.querySelector("[data-form-errors]"));
-  for (const key of keys()) {
-    // A form was sent and this page is not that form with errors: it was taken.
-    const draft = load(key);
-    if (draft?.sent && !(refused && key.startsWith(`${PREFIX}${person}:${location.pathname}:`)) && !document.querySelector("[data-problem]")) {
-      localStorage.removeItem(key);
-    }
-  }
-  forms.forEach((form, index) => watch(form, keyOf(person, form, index)));
+  forgetTaken(forms);
+  forms.forEach(watch);
+  document.addEventListener("htmx:load", (event) => {
+    const root = event.detail.elt;
+    if (root.matches?.("form[data-draft]")) watch(root);
+    root.querySelectorAll?.("form[data-draft]").forEach(watch);
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("[data-draft-cancel]");
+    if (link) drop(keyNamed(link.dataset.draftCancel));
+  });
+  document.addEventListener("submit", (event) => {
+    const name = event.target.dataset.draftSends;
+    const draft = name && load(keyNamed(name));
+    if (draft) write(keyNamed(name), { ...draft, sent: true });
+  });
 }

@@ -47,7 +47,9 @@ export function startIdle() {
   }
 
   function leave() {
-    const next = encodeURIComponent(location.pathname + location.search);
+    // A form opened in the page, or a page that only answers to a form, says where the same form is found again.
+    const place = document.querySelector("form[data-return]")?.dataset.return ?? location.pathname + location.search;
+    const next = encodeURIComponent(place);
     location.assign(`${dialog.dataset.signIn}?next=${next}`);
   }
 

@@ -21,5 +21,6 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
-startDrafts();
+// A draft is put back when the scripts of the page are there too: they make the rows that were added, and follow what is ticked.
+document.addEventListener("DOMContentLoaded", startDrafts);
 startIdle();
