@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import subprocess
 import sys
@@ -72,6 +74,36 @@ def process() -> Callable[..., subprocess.Popen[bytes]]:
         return subprocess.Popen(command, env=env, **streams)  # type: ignore[call-overload]
 
     return start
+
+
+@pytest.fixture
+def closed(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Path]:
+    """``closed(path)``: nobody may read it, nor the superuser, whom permissions do not stop."""
+    shut: set[str] = set()
+
+    def close(path: Path) -> Path:
+        path.chmod(0)
+        shut.add(str(path))
+        return path
+
+    opened, access = io.open, os.access
+
+    def guarded(file: object, *args: object, **kwargs: object) -> object:
+        if str(file) in shut:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+        return opened(file, *args, **kwargs)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(io, "open", guarded)
+    monkeypatch.setattr(os, "access", lambda path, *args, **kwargs: str(path) not in shut and access(path, *args, **kwargs))
+    return close
+
+
+@pytest.fixture
+def pipe(tmp_path: Path) -> Path:
+    """A named pipe that nobody writes into."""
+    path = tmp_path / "ong"
+    os.mkfifo(path)
+    return path
 
 
 @pytest.fixture

@@ -87,6 +87,10 @@ def test_version_is_that_of_the_package(dondoc: Callable) -> None:
         (["read", "--nhanh", "a.txt"], "Không có tùy chọn --nhanh."),
         (["read", "a.txt", "--jobs"], "Tùy chọn --jobs thiếu giá trị."),
         (["read", "--jobs", "0", "a.txt"], "Giá trị của -j / --jobs không dùng được: cần một số nguyên từ 1 trở lên."),
+        (["serve", "--port", "99999"], "Giá trị của --port không dùng được: cần một số nguyên từ 1 đến 65535."),
+        (["plan", "a.txt", "b.txt", "-o", "p.csv"], "Thừa tham số: b.txt."),
+        (["serve", "8001"], "Thừa tham số: 8001."),
+        (["read", "--json", "--text", "a.txt"], "Mỗi lần chỉ chọn được một dạng kết quả: --json, --text."),
         (["read", "--lang", "fr", "a.txt"], "Giá trị của --lang không dùng được: chọn một trong: vi, en."),
     ],
 )
@@ -99,6 +103,7 @@ def test_wrong_usage_is_said_in_vietnamese_on_stderr_with_code_2(args: list[str]
 
 def test_wrong_usage_can_be_said_in_english(dondoc: Callable) -> None:
     assert dondoc("read", "--lang", "en", "--fast").err.startswith("Error: No such option")
+    assert dondoc("serve", "--lang", "en", "8001").err.startswith("Error: Too many arguments: 8001.")
 
 
 def test_without_a_command_it_shows_help_and_says_that_is_no_use(dondoc: Callable) -> None:

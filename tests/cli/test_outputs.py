@@ -55,3 +55,12 @@ def test_names_that_one_file_system_would_take_for_the_same_differ(tmp_path: Pat
         "cv.b.json",
         "cv.c.json",
     ]
+
+
+def test_an_error_names_the_place_that_was_asked_for_and_no_draft(tmp_path: Path) -> None:
+    target = tmp_path / "none" / "plan.csv"
+
+    with pytest.raises(FileNotFoundError) as error, written_whole(target):
+        pass
+
+    assert (error.value.filename, error.value.filename2) == (str(target), None)

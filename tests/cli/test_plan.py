@@ -98,6 +98,31 @@ def test_a_missing_folder_is_named_and_not_made(dondoc: Callable, dispatch: Path
     assert str(target.parent) in said.err
 
 
+def test_a_pipe_is_refused_at_once(process: Callable, pipe: Path, tmp_path: Path, dispatch: Path) -> None:
+    for args in ((pipe, "-o", tmp_path / "plan.csv"), (dispatch, "--corrections", pipe, "-o", tmp_path / "plan.csv")):
+        run = process("plan", *args)
+        _, err = run.communicate(timeout=60)
+
+        assert run.returncode == 1
+        assert err.decode().startswith(f"Lỗi: {pipe} không phải là tệp thường")
+    assert not (tmp_path / "plan.csv").exists()
+
+
+def test_what_persons_think_is_left_out_of_the_table_and_that_is_said(dondoc: Callable, dispatch: Path) -> None:
+    more = "\n2. Sở Nội vụ theo dõi, đánh giá tư tưởng chính trị của từng công chức, báo cáo trước ngày 30/4/2026.\n"
+    dispatch.write_text(DISPATCH + more, encoding="utf-8")
+
+    said = dondoc("plan", dispatch, "-o", dispatch.with_name("plan.csv"))
+
+    assert said.code == 0
+    assert "1 đoạn nói về tư tưởng, quan điểm của cá nhân chỉ hiển thị như nguyên văn" in said.err
+    assert len(cells(dispatch.with_name("plan.csv"))) == 2, "the heading and the task that is work"
+
+
+def test_a_plan_without_such_passages_says_nothing_of_them(dondoc: Callable, dispatch: Path) -> None:
+    assert "nguyên văn" not in dondoc("plan", dispatch, "-o", dispatch.with_name("plan.csv")).err
+
+
 def test_a_document_without_tasks_gives_an_empty_table_and_says_so(dondoc: Callable, tmp_path: Path) -> None:
     (tmp_path / "thu.txt").write_text("Hôm nay trời đẹp.\n", encoding="utf-8")
 

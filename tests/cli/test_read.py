@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import zipfile
 from collections.abc import Callable
@@ -49,6 +50,34 @@ def test_a_bad_file_is_named_with_what_to_do_and_the_others_are_read(dondoc: Cal
     assert len(said.out.splitlines()) == 2
     assert str(folder / "anh.png") in said.err
     assert "Đã đọc 2/3 tệp; 1 tệp không đọc được." in said.err
+
+
+def test_a_file_nobody_may_read_is_named_and_the_others_are_read(dondoc: Callable, dispatch: Path, closed: Callable) -> None:
+    path = closed(Path(shutil.copy(dispatch, dispatch.with_name("noperm.txt"))))
+
+    said = dondoc("read", path, dispatch)
+
+    assert said.code == 1
+    assert f"{path}: không có quyền đọc" in said.err
+    assert [json.loads(line)["source"]["name"] for line in said.out.splitlines()] == ["chi-thi.txt"]
+
+
+def test_a_pipe_is_refused_at_once_and_the_others_are_read(process: Callable, dispatch: Path, pipe: Path) -> None:
+    run = process("read", pipe, "/dev/zero", dispatch)
+    out, err = run.communicate(timeout=60)
+
+    assert run.returncode == 1
+    assert f"{pipe} không phải là tệp thường" in err.decode()
+    assert "/dev/zero không phải là tệp thường" in err.decode()
+    assert json.loads(out)["source"]["name"] == "chi-thi.txt"
+
+
+def test_a_damaged_pdf_is_answered_in_one_language(dondoc: Callable, tmp_path: Path) -> None:
+    path = tmp_path / "hong.pdf"
+    path.write_bytes(b"%PDF-1.7\n" + bytes(range(256)))
+
+    assert "bị hỏng (PDF không mở được)." in dondoc("read", path).err
+    assert "is damaged (the PDF does not open)." in dondoc("read", path, "--lang", "en").err
 
 
 def test_errors_speak_english_when_asked(dondoc: Callable, tmp_path: Path) -> None:

@@ -50,6 +50,8 @@ def _inside(path: Path) -> list[tuple[str, bytes]]:
     from dondoc.reading import UnreadableFile
     from dondoc.reading.intake import limits
 
+    if not path.is_file():
+        return []  # opening a pipe would wait until somebody writes into it
     try:
         with path.open("rb") as stream:
             if stream.read(len(SIGNATURE)) != SIGNATURE:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from dondoc.cli.failures import EXTRA, BadValue
 from dondoc.cli.language import LANGUAGES, Words, chosen, current, set_language
 
 ARGUMENTS = Words("Tham số", "Arguments")
@@ -51,10 +52,15 @@ class Command(click.Command):
         self.params.append(lang)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Find the language first: what follows may have to complain in it."""
+        """Find the language first: what follows may have to complain in it, also of arguments that are too many."""
         if ctx.parent is None:
             set_language(ctx, chosen(args))
-        return super().parse_args(ctx, args)
+        may_have_more, ctx.allow_extra_args = ctx.allow_extra_args, True
+        rest = super().parse_args(ctx, args)
+        ctx.allow_extra_args = may_have_more
+        if rest and not may_have_more and not ctx.resilient_parsing:
+            raise BadValue(EXTRA, args=" ".join(rest))
+        return rest
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Click's ``--help``, in the language of `ctx`."""

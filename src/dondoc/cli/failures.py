@@ -15,6 +15,11 @@ ERROR = Words("Lỗi: {message}", "Error: {message}")
 SEE_HELP = Words("Xem hướng dẫn: {command} --help", "For help: {command} --help")
 MAYBE = Words(" Có phải là {names}?", " Did you mean {names}?")
 
+EXTRA = Words(
+    "Thừa tham số: {args}. Hãy bỏ đi; tên có dấu cách thì đặt trong ngoặc kép.",
+    "Too many arguments: {args}. Leave them out; put a name with spaces in quotes.",
+)
+
 USAGE: dict[str, Words] = {
     "NoSuchOption": Words("Không có tùy chọn {option_name}.", "There is no option {option_name}."),
     "NoSuchCommand": Words("Không có lệnh {command_name}.", "There is no command {command_name}."),
@@ -26,9 +31,11 @@ USAGE: dict[str, Words] = {
 
 EXPECTED: dict[str, Words] = {
     "IntRange": Words("cần một số nguyên từ {min} trở lên", "a whole number from {min} is needed"),
+    "IntRange to": Words("cần một số nguyên từ {min} đến {max}", "a whole number from {min} to {max} is needed"),
     "Choice": Words("chọn một trong: {choices}", "choose one of: {choices}"),
 }
-"""What an argument should have been, by the name of its type in Click; placeholders are that type's attributes."""
+"""What an argument should have been, by the name of its type in Click (with `` to`` where it has a `max`); placeholders are that type's
+attributes."""
 
 OPENING: dict[int, Words] = {
     errno.ENOENT: Words("{name}: không có tệp này. Hãy kiểm tra lại đường dẫn.", "{name}: there is no such file. Check the path."),
@@ -75,6 +82,8 @@ class BadValue(Refusal, click.UsageError):
 
 def unread(error: Exception, path: Path | str, language: Language) -> str:
     """What to say of a file that gave `error` instead of a reading."""
+    if isinstance(error, Refusal):
+        return error.in_language(language)
     if isinstance(error, UnreadableFile):
         error.name = str(path)
         return error.message(language)
@@ -105,7 +114,7 @@ def _usage_message(error: click.UsageError, language: Language) -> str:
 
 def _expected(error: click.UsageError) -> str:
     kind = getattr(getattr(error, "param", None), "type", None)
-    words = EXPECTED.get(type(kind).__name__)
+    words = EXPECTED.get(type(kind).__name__ + (" to" if getattr(kind, "max", None) is not None else ""))
     if words is None:
         return error.message
     values = {name: ", ".join(value) if name == "choices" else value for name, value in vars(kind).items()}

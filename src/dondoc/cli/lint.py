@@ -10,9 +10,9 @@ import click
 
 from dondoc.cli.command import Command, option
 from dondoc.cli.failures import Refusal, talk, unread
+from dondoc.cli.inputs import FILE, read_file
 from dondoc.cli.language import Language, Words, current
 from dondoc.cli.read import NO_FILES, found
-from dondoc.reading import read
 from dondoc.reading.lint import LEVELS, Note, lint, to_data
 from dondoc.reading.model import Severity
 from dondoc.reading.writers.planrows import clean
@@ -48,7 +48,7 @@ COUNT = Words("{files} văn bản: {count} chỗ cần sửa.", "{files} documen
         ),
     ),
 )
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
 @option(
     "--level",
     type=click.Choice([level.value for level in reversed(LEVELS)]),
@@ -65,7 +65,7 @@ def command(ctx: click.Context, files: tuple[Path, ...], level: str, as_json: bo
     language, count, failed = current(ctx), 0, False
     for path, name in sources:
         try:
-            notes = lint(read(path, name=name), Severity(level))
+            notes = lint(read_file(path, name=name), Severity(level))
         except Exception as error:  # noqa: BLE001  a fault of ours in one file must not cost the other files
             click.echo(unread(error, path, language), err=True)
             failed = True

@@ -17,7 +17,8 @@ from typing import BinaryIO
 def written_whole(path: Path) -> Iterator[BinaryIO]:
     """A stream whose content becomes `path` in one step at the end, or not at all if anything fails.
 
-    A link is followed; what is not a plain file (``/dev/stdout``) is written to directly.
+    A link is followed; what is not a plain file (``/dev/stdout``) is written to directly. An :class:`OSError` names `path`, whatever
+    file on the way there it is about.
     """
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file() and not target.is_dir():
@@ -31,6 +32,9 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
         with draft.open("xb") as stream:
             yield stream
         draft.replace(target)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
     finally:
         draft.unlink(missing_ok=True)
 

@@ -12,9 +12,11 @@ import click
 
 from dondoc.cli.command import Command, option
 from dondoc.cli.failures import AS_IS, BadValue, Refusal, talk, unread
+from dondoc.cli.inputs import FILE, check_regular, read_file
 from dondoc.cli.language import Words, current
 from dondoc.cli.outputs import written_whole
-from dondoc.reading import UnreadableFile, read
+from dondoc.reading import UnreadableFile
+from dondoc.reading.findings import assignable
 from dondoc.reading.writers.planrows import PlanTable, plan_table
 
 if TYPE_CHECKING:
@@ -39,6 +41,12 @@ NOTHING_WRITTEN = Words(
 )
 NO_TASKS = Words(
     "Không tìm thấy nhiệm vụ nào trong {file}; bảng chỉ có tiêu đề cột.", "No task was found in {file}; the table has only its headings."
+)
+TEXT_ONLY = Words(
+    "{count} đoạn nói về tư tưởng, quan điểm của cá nhân chỉ hiển thị như nguyên văn (dondoc read), không đưa vào bảng: Dondoc chỉ theo "
+    "dõi công việc của tổ chức.",
+    "{count} passages are about what persons think or say: they are shown as text only (dondoc read) and not put into the table, as Dondoc "
+    "follows the work of organisations.",
 )
 WRITTEN = Words("Đã ghi {count} nhiệm vụ vào {path}.", "Wrote {count} tasks to {path}.")
 
@@ -88,7 +96,7 @@ WRITERS: dict[str, Callable[[PlanTable, BinaryIO], None]] = {".xlsx": _xlsx, ".d
         ),
     ),
 )
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=FILE)
 @option(
     "-o",
     "--output",
@@ -102,7 +110,7 @@ WRITERS: dict[str, Callable[[PlanTable, BinaryIO], None]] = {".xlsx": _xlsx, ".d
     "--corrections",
     "edited",
     metavar="edited.xlsx",
-    type=click.Path(path_type=Path),
+    type=FILE,
     words=Words("Bảng do dondoc plan ghi và đã được sửa.", "A table that dondoc plan wrote and a person edited."),
 )
 def command(file: Path, target: Path, edited: Path | None) -> None:
@@ -116,9 +124,10 @@ def command(file: Path, target: Path, edited: Path | None) -> None:
         if source and target.exists() and source.exists() and target.samefile(source):
             raise BadValue(words, path=target)
     try:
-        table = plan_table(read(file))
+        reading = read_file(file)
     except (OSError, UnreadableFile) as error:
         raise Refusal(AS_IS, why=unread(error, file, current())) from error
+    table, left_out = plan_table(reading), len(reading.tasks) - len(assignable(reading.tasks))
     corrections = _corrections(edited, table) if edited else ()
     with _writing(target) as stream:
         if suffix == JSON:
@@ -126,6 +135,8 @@ def command(file: Path, target: Path, edited: Path | None) -> None:
         else:
             table = _made(table, corrections)
             WRITERS[suffix](table, stream)
+    if left_out:
+        talk(TEXT_ONLY, count=left_out)
     if not table.rows:
         talk(NO_TASKS, file=file)
     if suffix != JSON:
@@ -136,6 +147,7 @@ def _corrections(edited: Path, table: PlanTable) -> tuple[Correction, ...]:
     from dondoc.reading.corrections import BadPlan, Change, read_plan
 
     try:
+        check_regular(edited)
         corrections = read_plan(edited, written=table)
     except BadPlan as error:
         for row in error.errors:

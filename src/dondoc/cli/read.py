@@ -16,6 +16,7 @@ from dondoc.cli.archives import unpacking
 from dondoc.cli.bulk import Died, work_through
 from dondoc.cli.command import Command, option
 from dondoc.cli.failures import AS_IS, DIED, BadValue, Refusal, talk, unread
+from dondoc.cli.inputs import FILE, read_file
 from dondoc.cli.language import Language, Words, current
 from dondoc.cli.outputs import name_outputs, written_whole
 
@@ -38,6 +39,7 @@ ONE_EACH = Words(
     "Với --{form} mỗi tệp có một kết quả riêng. Hãy thêm -o và tên thư mục.",
     "With --{form} each file has a result of its own. Add -o and the name of a folder.",
 )
+ONE_FORM = Words("Mỗi lần chỉ chọn được một dạng kết quả: {forms}. Hãy bỏ bớt.", "Choose one form of results, not {forms}.")
 PROGRESS = Words("Đang đọc", "Reading")
 
 
@@ -117,14 +119,13 @@ WRITERS: dict[str, Writer] = {
     "html": Writer(as_html, ".html", joins=False),
 }
 """By the option's name."""
+DEFAULT_FORM = "json"
 
 
 def read_one(job: Job, *, form: Form) -> Outcome:
     """Read one file. Whatever goes wrong is the outcome of this file alone."""
     try:
-        from dondoc.reading import read
-
-        output = WRITERS[form.name].write(read(job.path, name=job.name), form)
+        output = WRITERS[form.name].write(read_file(job.path, name=job.name), form)
         if job.target is None:
             return Outcome(output=output)
         with written_whole(job.target) as stream:
@@ -180,19 +181,17 @@ def _walk(folder: Path) -> Iterator[Path]:
         ),
     ),
 )
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@option("--json", "form", flag_value="json", default="json", words=Words("Kết quả là JSON (mặc định).", "Results as JSON (the default)."))
-@option("--text", "form", flag_value="text", words=Words("Kết quả là bản tóm tắt cho người đọc.", "Results as a summary for people."))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=FILE)
+@option("--json", is_flag=True, words=Words("Kết quả là JSON (mặc định).", "Results as JSON (the default)."))
+@option("--text", is_flag=True, words=Words("Kết quả là bản tóm tắt cho người đọc.", "Results as a summary for people."))
 @option(
     "--akn",
-    "form",
-    flag_value="akn",
+    is_flag=True,
     words=Words("Kết quả là Akoma Ntoso 3.0 (XML): toàn văn có đánh dấu.", "Results as Akoma Ntoso 3.0 (XML): the whole text, marked up."),
 )
 @option(
     "--html",
-    "form",
-    flag_value="html",
+    is_flag=True,
     words=Words("Kết quả là một trang để xem, không cần gì thêm.", "Results as a page to look at that needs nothing else."),
 )
 @option(
@@ -214,8 +213,9 @@ def _walk(folder: Path) -> Iterator[Path]:
     words=Words("Số tiến trình đọc cùng lúc (mặc định: số nhân của máy).", "Processes that read at once (default: the machine's cores)."),
 )
 @click.pass_context
-def command(ctx: click.Context, files: tuple[Path, ...], form: str, folder: Path | None, jobs: int | None) -> None:
-    """Read files and folders; see the option texts."""
+def command(ctx: click.Context, files: tuple[Path, ...], folder: Path | None, jobs: int | None, **forms: bool) -> None:
+    """Read files and folders; see the option texts. `forms` has each of :data:`WRITERS` and whether it was asked for."""
+    form = _form([name for name, asked in forms.items() if asked])
     with unpacking() as unpacked:
         sources = [entry for path, name in found(files, leave_out=folder) for entry in unpacked(path, name)]
         if not sources:
@@ -229,6 +229,12 @@ def command(ctx: click.Context, files: tuple[Path, ...], form: str, folder: Path
         shape = Form(form, one_line=len(todo) > 1 and folder is None, language=current(ctx))
         if not _report(_outcomes(todo, shape, jobs or os.cpu_count() or 1), len(todo)):
             ctx.exit(FAILED)
+
+
+def _form(asked: list[str]) -> str:
+    if len(asked) > 1:
+        raise BadValue(ONE_FORM, forms=", ".join(f"--{name}" for name in sorted(asked)))
+    return asked[0] if asked else DEFAULT_FORM
 
 
 def _make(folder: Path) -> None:

@@ -395,7 +395,7 @@ def _read_xlsx(path: Path) -> _Found:
         error.name = path.name
         raise
     except (KeyError, TypeError, SyntaxError, *BROKEN) as error:
-        raise DamagedFile(path.name, why=type(error).__name__) from error
+        raise DamagedFile(path.name, why="bảng tính không mở được / the workbook does not open") from error
     written, mark = _baseline(book[BASELINE]) if BASELINE in book.sheetnames else (None, "")
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
@@ -432,7 +432,7 @@ def _read_docx(path: Path) -> _Found:
         error.name = path.name
         raise
     except (KeyError, *BROKEN) as error:
-        raise DamagedFile(path.name, why=type(error).__name__) from error
+        raise DamagedFile(path.name, why="tệp Word không mở được / the Word file does not open") from error
     for table in tables:
         grid = [(number, [cell.text for cell in row.cells]) for number, row in enumerate(table.rows, 1)]
         if any(COLUMNS[_ACTION] in map(clean, cells) for _, cells in grid[:HEAD_WITHIN]):
@@ -447,7 +447,7 @@ def _read_csv(path: Path) -> _Found:
         text = io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")
         rows = [[cell.removeprefix("'") if cell[1:].startswith(FORMULA) else cell for cell in row] for row in csv.reader(text)]
     except (UnicodeDecodeError, csv.Error) as error:
-        raise DamagedFile(path.name, why=str(error)) from error
+        raise DamagedFile(path.name, why="không phải CSV mã UTF-8 / no CSV in UTF-8") from error
     return _Found(*_lines(enumerate(rows, 1), path.name))
 
 
