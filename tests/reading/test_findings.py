@@ -1,5 +1,7 @@
 """What a person is asked to look at."""
 
+import unicodedata
+
 import pytest
 
 from dondoc.reading import read_text
@@ -56,10 +58,21 @@ def test_a_passage_about_persons_views_is_not_examined_further():
 
 
 @pytest.mark.parametrize(
-    "words", ["nắm tình hình tư tưởng của công chức", "theo dõi tư tưởng trong đoàn viên", "Nhận diện biểu hiện suy thoái trong đội ngũ"]
+    "words",
+    [
+        "THEO DÕI TƯ TƯỞNG CỦA ĐẢNG VIÊN",
+        "Theo dõi  Tư Tưởng của cán bộ",
+        "Lập danh sách người có phát ngôn trái chiều",
+        "Đánh giá mức độ trung thành của cán bộ",
+        "phòng ngừa, ngăn chặn suy thoái tư tưởng của từng cán bộ",
+        "nắm tình hình tư tưởng của công chức",
+        "theo dõi tư tưởng trong đoàn viên",
+        "Nhận diện biểu hiện suy thoái trong đội ngũ",
+    ],
 )
 def test_watching_what_persons_think_is_told_however_it_is_worded(words):
     assert is_about_persons_views(words)
+    assert is_about_persons_views(unicodedata.normalize("NFD", words))
 
 
 def test_study_of_a_doctrine_is_not_watching():

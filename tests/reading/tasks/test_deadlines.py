@@ -187,7 +187,13 @@ class TestWithoutADay:
 
 class TestInACell:
     @pytest.mark.parametrize(
-        ("text", "due"), [("Quý I/2026", date(2026, 3, 31)), ("30/6/2026", date(2026, 6, 30)), ("Tháng 12", date(2025, 12, 31))]
+        ("text", "due"),
+        [
+            ("Quý I/2026", date(2026, 3, 31)),
+            ("30/6/2026", date(2026, 6, 30)),
+            ("Tháng 12", date(2025, 12, 31)),
+            ("2027", date(2027, 12, 31)),
+        ],
     )
     def test_a_bare_period_or_day_counts(self, text, due):
         assert find_deadline_in_cell(text, ISSUED).due == due

@@ -125,6 +125,14 @@ class TestTables:
         assert first.deadline.due == date(2026, 3, 31)
         assert first.product.value == "Báo cáo rà soát"
 
+    def test_bars_at_the_ends_of_rows_may_be_missing(self):
+        text = "TT | Nội dung | Cơ quan chủ trì | Năm\n1 | Lập báo cáo | Sở Tư pháp | 2026\n2 | Rà soát | Sở Nội vụ | 2027\n"
+        assert leads(text) == [["Sở Tư pháp"], ["Sở Nội vụ"]]
+
+    def test_a_number_of_another_series_heads_a_group(self):
+        text = self.TABLE + "| WP1 | Thủ tục |  |  | 2026 |  |\n"
+        assert len(tasks(text)) == 2
+
     def test_nt_is_the_body_above_and_a_dash_is_nobody(self):
         second = tasks(self.TABLE)[1]
         assert [body.name for body in second.lead] == ["Sở Tài chính"]
@@ -178,6 +186,19 @@ class TestForms:
             ("1. Thống nhất tổ chức Ngày hội; Sở Nội vụ chuẩn bị các điều kiện.\n", [["Sở Nội vụ"]]),
             ("1. Phó Chủ tịch phụ trách văn xã chỉ đạo Sở Y tế xây dựng kịch bản.\n", [["Phó Chủ tịch phụ trách văn xã"]]),
             ("1. Công an thành phố chủ trì rà soát. Các trường học có trách nhiệm lắp đặt.\n", [["Công an thành phố"], ["Các trường học"]]),
+            ("1. Đối với Sở Tài chính:\n- Rà soát hồ sơ.\n", [["Sở Tài chính"]]),
+            ("1. Đối với Sở Tài chính: chủ trì rà soát hồ sơ.\n", [["Sở Tài chính"]]),
+            ("1. Trung tâm Công nghệ thông tin và Truyền thông bảo đảm hạ tầng.\n", [["Trung tâm Công nghệ thông tin và Truyền thông"]]),
+            ("1. Trung tâm Điều hành giao thông: Bảo đảm thông suốt.\n", [["Trung tâm Điều hành giao thông"]]),
+            (
+                "1. Giáo viên chủ nhiệm các lớp có học sinh nội trú:\n- Lập danh sách.\n",
+                [["Giáo viên chủ nhiệm các lớp có học sinh nội trú"]],
+            ),
+            ("1. Giáo viên được phân công chủ trì biên soạn tài liệu.\n", [["Giáo viên được phân công"]]),
+            ("1. Chỉ thị cũng yêu cầu Sở Công Thương bình ổn giá.\n", [["Sở Công Thương"]]),
+            ("Nhằm bảo đảm tiến độ; Sở Giáo dục và Đào tạo yêu cầu các đơn vị:\n1. Lập danh sách.\n", [["các đơn vị"]]),
+            ("1. Khối Dân vận, Bộ phận Kế toán rà soát hồ sơ.\n", [["Khối Dân vận", "Bộ phận Kế toán"]]),
+            ("1. Hội nghị tổ chức tại hội trường Thành ủy.\n", []),
             ("1. Các tổ chuyên môn, giáo viên chủ nhiệm thực hiện sổ sách.\n", [["Các tổ chuyên môn", "giáo viên chủ nhiệm"]]),
         ],
     )

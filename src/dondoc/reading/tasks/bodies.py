@@ -30,7 +30,9 @@ _LEVELS = re.compile(
     r"|Trung ương)(?: +(?:trực tiếp|và cấp \w+))?(?![^\W\d_])"
 )
 _PROPER = re.compile(rf"(?: +(?!T[Pp]\.)(?:{_CAP}|[IVX]+\b|\d{{1,3}}\b(?! *%))(?: +(?!T[Pp]\.)(?:{_CAP}|[IVX]+\b))*)")
-_JOINED = re.compile(rf" *(?:-|–) *(?!Cơ quan|Đơn vị|cơ quan|đơn vị){_LETTERS}+| +và +{_CAP}|, +{_CAP}(?=[^.;:]{{0,40}}? +và +{_CAP})")
+_JOINED = re.compile(
+    rf" +& +{_CAP}| *(?:-|–) *(?!Cơ quan|Đơn vị|cơ quan|đơn vị){_LETTERS}+| +và +{_CAP}|, +{_CAP}(?=[^.;:]{{0,40}}? +và +{_CAP})"
+)
 _RANGE = re.compile(rf" +từ +{_CAP}(?: +{_CAP})* +đến +{_CAP}(?: +{_CAP})*")
 _MODIFIERS = re.compile(
     r" +(?:có liên quan|liên quan|khác|chức năng|có chức năng|chuyên môn|sự nghiệp(?: công lập| công)?|có thẩm quyền|xây dựng Đảng|"
@@ -90,7 +92,7 @@ _COMPOUNDS = re.compile(r" +(?:Chương trình|Công trình|Trung cấp|chương
 """Words whose second syllable alone would be a verb of duty."""
 _LAST_WORD = re.compile(rf"{_LETTERS}+\Z")
 _CITY = re.compile(rf" +(?:TP|Tp|TX|Tx)\. ?{_CAP}(?: +{_CAP})*")
-_BARE_UNDER = re.compile(r" +trực thuộc(?![^\W\d_])")
+_BARE_UNDER = re.compile(r" +(?:thuộc(?:,| và) trực thuộc|trực thuộc|của (?:Đảng|Nhà nước)(?: và Nhà nước)?)(?![^\W\d_])")
 _IN_CHARGE = re.compile(r" +phụ trách(?: lĩnh vực)?(?: [^\W\d_]+){1,3}?(?= +(?:chỉ đạo|chủ trì|trực tiếp|theo dõi|xem xét)(?![^\W\d_]))")
 """'Phó Chủ tịch' + ' phụ trách văn xã' before a duty."""
 _LINK = re.compile(r" +(?:của +)?")
@@ -162,7 +164,7 @@ def _field() -> re.Pattern[str]:
 def _branch() -> re.Pattern[str]:
     """' công thương', ' y tế' after 'ngành'."""
     fields = sorted((row["field"].lower() for row in table("fields")), key=len, reverse=True)
-    return re.compile(r"(?<=ngành) +(?:" + "|".join(map(re.escape, fields)) + r")(?![^\W\d_])")
+    return re.compile(r"(?:(?<=ngành)|(?<=cơ quan)) +(?:" + "|".join(map(re.escape, fields)) + r")(?![^\W\d_])")
 
 
 @cache
@@ -320,10 +322,11 @@ def _proper_end(text: str, end: int) -> int:
             inner = _inner_body(text, end)
             if inner is not None:
                 return inner
-            match = _field().match(text, end) or _COMPOUNDS.match(text, end) or _CITY.match(text, end) or _PLACES.match(text, end)
+            field = _field().match(text, end)
+            match = field or _COMPOUNDS.match(text, end) or _CITY.match(text, end) or _PLACES.match(text, end)
             match = match or _LEVELS.match(text, end) or _PROPER.match(text, end)
             joined = match.end() if match else None
-            placed = False
+            placed = field is not None
         else:
             place = _PLACES.match(text, end) or _LEVELS.match(text, end)
             if place:

@@ -161,6 +161,9 @@ def find_deadline(text: str, start: int, end: int, today: date | None) -> Found 
 def find_deadline_in_cell(text: str, today: date | None) -> Found | None:
     """The deadline a table cell holds; there a bare day, month or quarter is one, and other words count as open."""
     first = len(text) - len(text.lstrip())
+    year = _YEAR_ALONE.fullmatch(text.strip())
+    if year:
+        return Found(first, first + 4, DeadlineKind.PERIOD, "deadline.cell-year", due=date(int(year[0]), 12, 31))
     found = _labelled(text, first, len(text), today)
     return found or (Found(first, len(text.rstrip()), DeadlineKind.OPEN, "deadline.cell") if text.strip() else None)
 
@@ -306,6 +309,7 @@ def _relative(text: str, start: int, end: int) -> Iterator[Found]:
         yield Found(match.start(), stop, DeadlineKind.RELATIVE, "deadline.relative", amount=int(match["n"]), unit=UNITS[unit], event=event)
 
 
+_YEAR_ALONE = re.compile(r"20\d{2}")
 _FIGURE = re.compile(r"\d|[Qq]u[ýí]\s+I")
 """No day, period or amount of time is written without one."""
 _OFTEN_WORDS = ("ằng ", "àng ", "ỗi ", "ịnh kỳ", "cuối ", "6 tháng")

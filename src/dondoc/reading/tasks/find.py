@@ -420,7 +420,7 @@ def _finish(clean: CleanText, draft: _Draft, today: date | None, citations: Sequ
     return Task(
         span=span,
         lead=tuple(_body(clean, name) for name in draft.names),
-        coordinating=tuple(_body(clean, name) for name in coordinating if name.text.lower() not in leads),
+        coordinating=tuple(_body(clean, name) for name in coordinating if name.text.lower() not in leads or is_class(name)),
         action=as_action(text[draft.action : draft.end]),
         deadline=deadline.typed(text, clean.span(deadline.start, deadline.end)) if deadline else None,
         report_to=_body(clean, report) if report else None,

@@ -43,6 +43,9 @@ _CHARGES = frozenset(
     {"thực hiện", "tổ chức", "tổ chức thực hiện", "triển khai", "triển khai thực hiện", "chỉ đạo", "tham mưu", "yêu cầu", "báo cáo"}
 )
 """Duties that a colon may follow: they are not part of a name."""
+_WORD_START = re.compile(r"\s[^\W\d_]")
+QUALIFIER_WORDS = 8
+"""Words that may qualify a body in a heading: 'Giáo viên chủ nhiệm' + ' các lớp có học sinh nội trú:'."""
 _ORDERLY = frozenset({"", "cũng", "thống nhất", "đồng ý", "kính", "trân trọng"})
 """What may stand between the one who orders and the order."""
 _ORDERING = re.compile(
@@ -140,6 +143,14 @@ class _Line:
             found = self.named[at] = names_at(self.text, at)
         return found
 
+    def _has_duty(self, at: int) -> bool:
+        """Whether a verb of duty stands anywhere from `at` on."""
+        for match in _WORD_START.finditer(self.text, at, self.end):
+            found = phrase_at(self.text, match.end() - 1)
+            if found and found[1] in {"duty", "lead", "modal"}:
+                return True
+        return False
+
     def _to_colon(self, names: list[Name], stop: int) -> tuple[list[Name], int]:
         """The last name carried on to the colon behind it: 'Trung tâm Giám sát' + ' giao thông: Bảo đảm …'."""
         colon = self.text.find(":", stop, min(self.end, stop + 60))
@@ -169,6 +180,10 @@ class _Line:
         rest = _APPOSITION.sub("", rest, count=1).strip()
         if rest in {"", ":", ".", ";"} or _ONLY_CHARGES.fullmatch(rest):
             return Statement(Form.HEADING, _grouped_names(self.text, stop, self.end, names), stop, self.start)
+        if rest.endswith(":") and len(rest.split()) <= QUALIFIER_WORDS and not self._has_duty(stop) and not set(rest) & set(",.;()"):
+            whole = self.text[names[-1].start : self.end].rstrip(" :")
+            last = Name(whole, names[-1].start, names[-1].start + len(whole))
+            return Statement(Form.HEADING, (*names[:-1], last), self.end, self.start)
         return self._gathered()
 
     def _loose_heading(self, at: int) -> Statement | None:
@@ -262,7 +277,7 @@ class _Line:
         for tie in (_TOWARD, _LINKED):
             linked = tie.match(self.text, self.start, self.end)
             if linked:
-                found.append(linked.end())
+                found.insert(1, linked.end())
         if _PREFACE.match(self.text, self.start, self.end):
             limit = re.compile(r"[.;]\s").search(self.text, self.start, self.end)
             upto = limit.start() if limit else self.end

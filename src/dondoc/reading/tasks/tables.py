@@ -184,10 +184,10 @@ class _Rows:
 
     def _is_group(self, cells: dict[str, Cell]) -> bool:
         """A row that only names a group of work: a number of another series, or a title over all columns."""
-        number = self._text(cells.get("number"))
-        empty = not any(self._text(cells.get(role)) for role in ("lead", "deadline", "with"))
+        number = self._text(cells.get("number")).strip("* ")
         wide = cells["action"].columns > 2 or ("number" in cells and cells["number"].columns > 2)
-        return empty and ((bool(number) and not _SERIES.match(number)) or wide)
+        other_series = bool(number) and not _SERIES.match(number)
+        return not self._text(cells.get("lead")) and not self._text(cells.get("with")) and (other_series or wide)
 
     def _carried(self, role: str, cells: dict[str, Cell]) -> Cell | None:
         """The cell of the row, or the one above where it says 'nt'."""
