@@ -213,7 +213,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     words=Words("Số tiến trình đọc cùng lúc (mặc định: số nhân của máy).", "Processes that read at once (default: the machine's cores)."),
 )
 @click.pass_context
-def command(ctx: click.Context, files: tuple[Path, ...], folder: Path | None, jobs: int | None, **forms: bool) -> None:
+def command(ctx: click.Context, /, files: tuple[Path, ...], folder: Path | None, jobs: int | None, **forms: bool) -> None:
     """Read files and folders; see the option texts. `forms` has each of :data:`WRITERS` and whether it was asked for."""
     form = _form([name for name, asked in forms.items() if asked])
     with unpacking() as unpacked:

@@ -110,6 +110,17 @@ class TestWord:
         assert (section.orientation, round(section.page_width.mm), round(section.page_height.mm)) == (WD_ORIENT.LANDSCAPE, 297, 210)
         assert margins == [20, 20, 30, 15]
 
+    def test_a_long_row_may_break_between_pages_and_a_short_one_stays_whole(self) -> None:
+        table = plan_table(of_tasks(task("Rà soát hồ sơ"), task("Rà soát, kiểm tra, " * 100)))
+
+        heading, short, long = Document(written(write_docx, table)).tables[1].rows
+
+        assert [row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None for row in (heading, short, long)] == [
+            True,
+            True,
+            False,
+        ]
+
     def test_letters_are_times_new_roman_13(self, document: Any) -> None:
         font = document.styles["Normal"].font
 

@@ -25,6 +25,9 @@ MARGINS = {"top": 20, "bottom": 20, "left": 30, "right": 15}
 """Millimetres; NĐ 30/2020 asks for 20-25, 20-25, 30-35, 15-20."""
 WIDTHS = (12, 76, 32, 34, 27, 25, 22, 24)
 """Of the columns, in millimetres: together the 252 between the margins."""
+WHOLE = 150
+"""Characters of a row's longest cell up to which the row stays on one page: even in the narrowest column that is less than the first page
+has left below its heading. A longer row may break, or the table would begin on the second page, and what is longer than a page be lost."""
 LETTERHEAD = (100, 152)
 """Of the two columns of the heading block, in millimetres."""
 
@@ -120,8 +123,10 @@ def _assignments(document: Any, rows: Iterable[Row]) -> None:
     centred = (0, COLUMNS.index("Thời hạn"))
     for row in rows:
         line = grid.add_row()
-        _mark(line, "w:cantSplit")
-        _fill(line, row.texts(), centred=centred)
+        texts = row.texts()
+        if max(map(len, texts)) <= WHOLE:
+            _mark(line, "w:cantSplit")
+        _fill(line, texts, centred=centred)
 
 
 def _fill(row: Any, texts: Iterable[str], *, centred: Iterable[int], bold: bool = False) -> None:
