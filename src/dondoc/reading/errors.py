@@ -3,7 +3,7 @@
 DondocError
 ├── UnreadableFile            the file can't be read; `message(language)` says why and what to do
 │   ├── UnknownFormat         not a kind of file we read
-│   ├── UnsupportedFormat     a kind we know but don't read (yet): .doc, a picture
+│   ├── UnsupportedFormat     a kind we know but don't read: a presentation, a RAR archive
 │   ├── ProgramMissing        a kind we read through a program that is not installed: .doc needs LibreOffice
 │   ├── NoTextLayer           a PDF or picture of text, and nothing here to recognise it with
 │   ├── SeveralDocuments      an archive of several files: each is a document of its own
@@ -67,8 +67,10 @@ class UnknownFormat(UnreadableFile):
 
     code = "unknown-format"
     messages = {
-        "vi": "{name} không phải là loại tệp Dondoc đọc được. Hãy lưu lại thành DOCX hoặc PDF rồi thử lại.",
-        "en": "{name} is not a kind of file Dondoc reads. Save it as DOCX or PDF and try again.",
+        "vi": "{name} không phải là loại tệp Dondoc đọc được. Đọc được: văn bản thuần, trang web đã lưu, DOCX, DOC, ODT, RTF, "
+        "PDF, ảnh quét, XLSX, edXML, thư .eml, ZIP. Hãy lưu lại thành DOCX hoặc PDF rồi thử lại.",
+        "en": "{name} is not a kind of file Dondoc reads, which are: plain text, saved web pages, DOCX, DOC, ODT, RTF, PDF, scans, XLSX, "
+        "edXML, .eml e-mails, ZIP. Save it as DOCX or PDF and try again.",
     }
 
 
