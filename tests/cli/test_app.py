@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from importlib.metadata import version
 
@@ -14,6 +14,7 @@ import pytest
 from dondoc.cli.app import ENTRIES
 
 MOST_HELP_SECONDS = 0.15
+"""Of the processor: what others do on the machine is not ours."""
 FORMATS = ("dondoc.reading.intake", "lxml", "openpyxl", "docx", "pypdfium2", "PIL")
 HEAVY = (*FORMATS, "django", "asyncio", "multiprocessing")
 
@@ -45,9 +46,10 @@ def test_the_reader_is_imported_without_its_formats() -> None:
 
 def test_help_answers_at_once() -> None:
     def seconds() -> float:
-        start = time.perf_counter()
+        before = os.times()
         subprocess.run([sys.executable, "-c", "from dondoc.cli import main; main()", "--help"], check=True, capture_output=True)
-        return time.perf_counter() - start
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
 
     assert min(seconds() for _ in range(5)) < MOST_HELP_SECONDS
 
