@@ -162,6 +162,16 @@ class TestIdleSession:
         assert "phần đang gõ vẫn được giữ" in page
         assert not is_signed_in(client)
 
+    def test_where_to_go_next_is_not_wrapped_into_itself(self, client_for):
+        client = client_for("clerk")
+        client.get("/documents/")
+        let_idle(client, django_settings.IDLE_SECONDS + 1)
+        answer = client.get(f"{SIGN_IN}?next=/documents/")
+        assert answer.status_code == 200
+        assert 'name="next" value="/documents/"' in answer.content.decode()
+        assert "phần đang gõ vẫn được giữ" in answer.content.decode()
+        assert not is_signed_in(client)
+
     def test_doing_something_keeps_it(self, client_for):
         client = client_for("clerk")
         client.get("/documents/")

@@ -180,6 +180,26 @@ class TestDesk:
         assert "chỉ được hiển thị, không lập thành nhiệm vụ" in card
         assert "<button" not in card
 
+    @pytest.mark.parametrize("form", ["edit", "reshape"])
+    def test_no_form_of_such_a_passage_is_opened(self, client_for, the_document, items, form):
+        client = client_for("coordinator")
+        answer = client.get(f"/plans/items/{items[3].pk}/{form}/", headers=HTMX)
+        assert answer.status_code == 409
+        assert "quan điểm, tư tưởng của cá nhân" in answer.content.decode()
+        pages = [answer.content.decode(), client.get(f"/plans/of/{the_document.pk}/?{form}={items[3].pk}").content.decode()]
+        assert [page.count("item-form") for page in pages] == [0, 0]
+
+    def test_a_refused_split_or_merge_says_why_once(self, client_for, items):
+        client = client_for("coordinator")
+        for verb, data in (("split", {"version": 1, "at": 1}), ("merge", {"version": 1, "other": items[3].pk})):
+            answer = client.post(f"/plans/items/{items[0].pk}/{verb}/", data, headers=HTMX)
+            assert (answer.status_code, answer.content.decode().count('role="alert"')) == (409, 1)
+
+    def test_the_cards_of_a_desk_can_be_decided_on_without_scripts(self, client_for, the_document, items):
+        page = client_for("coordinator").get(f"/plans/of/{the_document.pk}/").content.decode()
+        card = page[page.index(f'id="item-{items[0].pk}"') :]
+        assert 'name="csrfmiddlewaretoken"' in card[: card.index("</article>")]
+
     def test_a_plan_that_can_not_be_confirmed_yet_says_why(self, client_for, the_document, items):
         page = client_for("coordinator").get(f"/plans/of/{the_document.pk}/").content.decode()
         assert "Còn 3 đề xuất chưa quyết định" in page

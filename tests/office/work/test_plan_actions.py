@@ -84,18 +84,25 @@ class TestTextOnly:
         with pytest.raises(NotNow):
             reshaping.merge_items(coordinator, items[0], items[3], version=1)
 
-    def test_a_selection_of_it_is_text_only_too(self, coordinator, plan, items):
+    def test_a_selection_of_it_is_refused_and_nothing_is_added(self, coordinator, plan, items):
         start = TEXT.index("phân loại ý kiến")
-        assert reshaping.add_item(coordinator, plan, start, start + 30).text_only
+        with pytest.raises(NotNow, match="quan điểm, tư tưởng"):
+            reshaping.add_item(coordinator, plan, start, start + 30)
+        assert plan.items.count() == len(items)
+
+    @pytest.mark.parametrize("field", ["action", "product", "report_to", "deadline_text"])
+    def test_no_field_of_an_item_takes_such_words(self, coordinator, items, field):
+        with pytest.raises(NotNow, match="lời nói của cá nhân"):
+            plans.edit_item(coordinator, items[0], item_input(items[0], **{field: "Nắm tình hình tư tưởng của cán bộ"}), version=1)
+        assert (now(items[0]).version, getattr(now(items[0]), field)) == (1, getattr(items[0], field))
+
+    def test_nor_does_the_name_of_a_body(self, coordinator, items):
+        bodies = (BodyInput("lead", "Tổ nắm tình hình tư tưởng của cán bộ"),)
+        with pytest.raises(NotNow, match="lời nói của cá nhân"):
+            plans.edit_item(coordinator, items[0], item_input(items[0], bodies=bodies), version=1)
 
     def test_needs_no_decision_before_confirming_and_makes_no_task(self, tasks, items):
         assert not Task.objects.filter(quote=FOUR).exists()
-
-    @pytest.mark.parametrize("part", ["action", "product"])
-    def test_is_never_typed_in_by_hand(self, coordinator, items, part):
-        with pytest.raises(NotNow, match="tư tưởng của cá nhân"):
-            plans.edit_item(coordinator, items[0], item_input(items[0], **{part: "Phân loại tư tưởng chính trị của cán bộ."}), version=1)
-        assert now(items[0]).version == 1
 
     def test_the_database_refuses_it_as_accepted(self, items):
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -1,8 +1,10 @@
 """The list and the board: what they find, and that every figure is the number of its rows."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
@@ -27,6 +29,21 @@ class TestFilter:
         assert found(coordinator, f"q={words}") == {tasks[1].pk}
 
     def test_words_are_found_in_the_number_of_the_document(self, coordinator, tasks):
+        assert found(coordinator, "q=512/ubnd") == {task.pk for task in tasks}
+
+    @pytest.mark.parametrize(("words", "which"), [("ra soat", [0]), ("oat", []), ("iem", []), ("con nien", []), ("lap danh", [0])])
+    def test_words_are_found_by_their_beginnings(self, coordinator, tasks, words, which):
+        assert found(coordinator, f"q={words}") == {tasks[number].pk for number in which}
+
+    def test_the_subject_of_the_document_is_not_the_tasks_own(self, coordinator, tasks):
+        assert tasks[1].document.subject == "Rà soát tài sản công"
+        assert found(coordinator, "q=rà soát tài sản công") == {tasks[0].pk}
+
+    def test_tasks_of_before_are_found_the_same_way(self, coordinator, tasks):
+        migration = import_module("dondoc.office.work.migrations.0002_search_by_beginnings_of_words")
+        Task.objects.update(folded="niem yet cong khai 512/ubnd ra soat tai san cong")
+        migration.fold_again(apps, None)
+        assert found(coordinator, "q=rà soát") == {tasks[0].pk}
         assert found(coordinator, "q=512/ubnd") == {task.pk for task in tasks}
 
     def test_a_unit_stands_for_itself_and_all_below(self, coordinator, tasks, office):

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from dondoc.office.audit.queries import history_of
 from dondoc.office.work.actions.errors import NotNow, Stale
-from dondoc.office.work.actions.tasks import Change, change_tasks, outcome
+from dondoc.office.work.actions.tasks import Change, change_tasks, move_task, outcome
 from dondoc.office.work.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +75,13 @@ def test_without_the_right_nothing_is_changed(tasks, office, role):
     with pytest.raises(PermissionDenied):
         change_tasks(office.person(role), chosen(tasks), Change("x", due=NEW))
     assert Task.objects.filter(due=NEW).count() == 0
+
+
+def test_no_reason_takes_words_about_persons_views(tasks, coordinator):
+    words = "Nắm tình hình tư tưởng của cán bộ trước"
+    with pytest.raises(NotNow, match="lời nói của cá nhân"):
+        change_tasks(coordinator, chosen(tasks[:1]), Change(words, due=NEW))
+    with pytest.raises(NotNow, match="lời nói của cá nhân"):
+        move_task(coordinator, tasks[0], "withdraw", version=1, reason=words, today=NEW)
+    task = Task.objects.get(pk=tasks[0].pk)
+    assert (task.version, task.deadlines.count(), history_of(task).filter(detail__icontains="tư tưởng").count()) == (1, 1, 0)

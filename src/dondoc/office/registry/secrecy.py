@@ -21,9 +21,6 @@ MESSAGES: Final = {
     "en": "The document is marked “{mark}” (secret). Dondoc keeps neither the file nor its content. "
     "Handle it under the rules for protecting state secrets, outside this system.",
 }
-OPENING = 8000
-"""Code points looked at before a file is stored; the reading itself looks at the whole document again."""
-
 SECONDS: Final = 30
 """Longest time for that look; a file that needs more is looked at by the job alone."""
 
@@ -34,13 +31,13 @@ def message(mark: str, language: str) -> str:
 
 
 def mark_in(content: bytes, name: str, *, deep: int = limits.PACKETS_DEEP) -> str | None:
-    """The secrecy mark at the head of a file, or ``None``: no mark, or nothing that can be read here (the job will say so).
+    """The secrecy mark of a file, or ``None``: no mark, or nothing that can be read here (the job will say so).
 
-    Of an archive with several documents, the first mark at the head of one of them; archives in it are opened `deep` times.
+    Of an archive with several documents, the first mark of one of them; archives in it are opened `deep` times.
     """
     try:
         source = take_in_apart(content, name=name, seconds=SECONDS, options=Options(ocr_pages=1))
-        mark = secrecy_mark(source.text[:OPENING])
+        mark = secrecy_mark(source.text)
     except SeveralDocuments:
         return _mark_inside(content, deep - 1) if deep else None
     except UnreadableFile:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.office.directory.models import Unit
 from dondoc.office.registry.models import Document
 from dondoc.office.work.states import State
-from dondoc.office.work.text import fold
+from dondoc.office.work.text import searchable
 from dondoc.office.work.timeclass import TaskQuerySet
 
 Spans = list[list[int]]
@@ -185,7 +185,7 @@ class Task(DeadlineFields):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="tasks")
     action = models.TextField(_("Nội dung"))
     folded = models.TextField(editable=False)
-    """`action`, product and the document's number without case and marks: what the list's search looks in."""
+    """What the list's search looks in: :func:`~dondoc.office.work.text.searchable` of the action, the product and the document's number."""
     state = models.CharField(max_length=12, choices=State.choices, default=State.NEW)
     report_to = models.CharField(max_length=500, blank=True)
     report_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -220,7 +220,7 @@ class Task(DeadlineFields):
 
     def fold_words(self) -> None:
         """Make `folded` agree with the words it is made of. Call before saving a change to any of them."""
-        self.folded = fold(" ".join((self.action, self.product, self.document.number or "", self.document.subject or "")))
+        self.folded = searchable(self.action, self.product, self.document.number or "")
 
 
 class TaskUnit(models.Model):

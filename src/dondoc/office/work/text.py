@@ -20,6 +20,16 @@ def fold_name(words: str) -> str:
     return _GAP.sub(" ", fold(words)).strip()
 
 
+def searchable(*words: str) -> str:
+    """`words` as they are searched in: folded as names, with a space before each word so that :func:`sought` finds beginnings."""
+    return f" {fold_name(' '.join(words))} "
+
+
+def sought(words: str) -> list[str]:
+    """What :func:`searchable` text has to contain to have words that begin as those of `words` do."""
+    return [f" {word}" for word in fold_name(words).split()]
+
+
 def plain_name(words: str) -> str:
     """`words` without case and with single spaces, marks kept: the strict way to compare names."""
     return _GAP.sub(" ", unicodedata.normalize("NFC", words).casefold()).strip()

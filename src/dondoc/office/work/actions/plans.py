@@ -15,18 +15,17 @@ from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.work.actions.draft import (
     EDIT,
-    about_views,
     can_be_accepted,
     draft_of,
     has_lead,
     is_complete,
     item_now,
     refuse_text_only,
+    refuse_views,
     save,
 )
 from dondoc.office.work.actions.errors import NotNow
 from dondoc.office.work.models import BodyRole, Plan, PlanItem, PlanItemBody
-from dondoc.reading.findings import is_about_persons_views
 
 Decision, Part = PlanItem.Decision, PlanItem.Part
 
@@ -54,6 +53,11 @@ class ItemInput:
     report_unit: int | None = None
     product: str = ""
     each_unit: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All of it that is free text."""
+        return (self.action, self.deadline_text, self.report_to, self.product, *(body.words for body in self.bodies))
 
 
 # ── deciding ──────────────────────────────────────────────────────────────────────────────────────────
@@ -127,8 +131,7 @@ def edit_item(actor: Person, item: PlanItem, given: ItemInput, *, version: int) 
     require(actor, EDIT)
     item = item_now(item, version)
     refuse_text_only(item)
-    if is_about_persons_views(given.action) or is_about_persons_views(given.product):
-        raise NotNow(about_views())
+    refuse_views(*given.words)
     changed = [part for part, change in CHANGES.items() if change(item, given)]
     if changed:
         item.mark_corrected(*changed)

@@ -9,10 +9,11 @@ from dondoc.office.audit.actions import record
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.work import spans as places
-from dondoc.office.work.actions.draft import EDIT, draft_of, item_now, refuse_text_only, save
+from dondoc.office.work.actions.draft import EDIT, about_views, draft_of, item_now, refuse_text_only, save
 from dondoc.office.work.actions.errors import NotNow
 from dondoc.office.work.drafting import citations_within, deadline_values, findings_within, is_text_only
 from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Plan, PlanItem, PlanItemBody
+from dondoc.reading.findings import is_about_persons_views
 
 Decision, Part = PlanItem.Decision, PlanItem.Part
 
@@ -138,9 +139,11 @@ def add_item(actor: Person, plan: Plan, start: int, end: int) -> PlanItem:
     if span is None:
         raise NotNow(_("Chưa chọn đoạn nào. Hãy bôi đen một đoạn của văn bản hoặc chọn một đoạn trong danh sách."))
     findings = findings_within(document.reading or {}, [span])
-    item = PlanItem(plan=plan, order=0, origin=PlanItem.Origin.PERSON, rule="person", findings=findings, text_only=is_text_only(findings))
+    item = PlanItem(plan=plan, order=0, origin=PlanItem.Origin.PERSON, rule="person", findings=findings)
     _take_place(item, [span])
     item.action = places.one_line(item.quote)
+    if is_text_only(findings) or is_about_persons_views(item.action):
+        raise NotNow(about_views())
     save(item, actor)
     _renumber(plan)
     record(actor, "work.add_item", item, plan=plan.pk, start=span[0], end=span[1])

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from dondoc.office.audit.actions import record
 from dondoc.office.directory.models import Person, Unit
 from dondoc.office.directory.permissions import may, require
+from dondoc.office.work.actions.draft import refuse_views
 from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.models import BodyRole, DeadlineKind, Task, TaskDeadline, TaskUnit
 from dondoc.office.work.states import BY_VERB, CLOSED, OFFICE_DOES, State, Transition, moves_from
@@ -55,6 +56,7 @@ def move_task(actor: Person, task: Task, verb: str, *, version: int, reason: str
     reason = reason.strip()
     if transition.needs_reason and not reason:
         raise NotNow(_("Hãy ghi lý do."))
+    refuse_views(reason)
     before, task.state = task.state, transition.target
     task.completed_on = today if task.state == State.DONE else None
     if verb == "submit":
@@ -112,6 +114,7 @@ def change_tasks(actor: Person, tasks: Sequence[tuple[int, int]], change: Change
     require(actor, OFFICE_DOES)
     if not change.reason.strip():
         raise NotNow(_("Hãy ghi lý do."))
+    refuse_views(change.reason)
     if change.is_empty:
         raise NotNow(_("Chưa có gì để thay đổi: hãy chọn thời hạn mới hoặc đơn vị chủ trì mới."))
     versions = dict(tasks)

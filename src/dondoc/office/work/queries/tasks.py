@@ -18,7 +18,7 @@ from dondoc.office.directory.permissions import ALL, may, require, units_for
 from dondoc.office.registry.models import Document
 from dondoc.office.work.models import BodyRole, Task, TaskUnit
 from dondoc.office.work.states import CLOSED, State
-from dondoc.office.work.text import fold
+from dondoc.office.work.text import sought
 from dondoc.office.work.timeclass import DONE_CLASSES, TaskQuerySet, TimeClass
 
 HEAVY = ("document__source_text", "document__reading")
@@ -120,7 +120,7 @@ def filtered(tasks: TaskQuerySet, wanted: Filter, today: date) -> TaskQuerySet:
         tasks = tasks.of_classes(GROUPS.get(wanted.time, (wanted.time,)))
     if wanted.document is not None:
         tasks = tasks.filter(document=wanted.document)
-    for word in fold(wanted.q).split():
+    for word in sought(wanted.q):
         tasks = tasks.filter(folded__contains=word)
     return tasks.order_by(*SORTS[wanted.sort])
 

@@ -18,7 +18,7 @@ from dondoc.office.directory.models import Person
 from dondoc.office.web import is_fragment, page_of
 from dondoc.office.work.actions import confirming, reshaping
 from dondoc.office.work.actions import plans as actions
-from dondoc.office.work.actions.draft import CONFIRM, EDIT
+from dondoc.office.work.actions.draft import CONFIRM, EDIT, refuse_text_only
 from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.bodies import UnitChoices
 from dondoc.office.work.forms import ItemForm
@@ -51,13 +51,29 @@ def _desk_context(desk: queries.Desk) -> dict[str, Any]:
 
 def _opened(request: HttpRequest, desk: queries.Desk) -> dict[str, Any]:
     """The form asked for in the address, if any, and the item it replaces."""
-    for name, context_of in (("edit", _edit_context), ("reshape", _reshape_context)):
+    for name, context_of in _contexts().items():
         asked = request.GET.get(name, "")
         card = next((card for card in desk.cards if str(card.item.pk) == asked), None)
-        if card and desk.plan and desk.may_edit:
+        if card and desk.plan and desk.may_edit and not card.item.text_only:
             card.item.plan = desk.plan
             return {"opened": card.item.pk, "opened_as": name, **context_of(card.item)}
     return {}
+
+
+def _contexts() -> dict[str, Callable[[PlanItem], dict[str, Any]]]:
+    """The forms an item can be replaced by: how they are called in the address, and what they show."""
+    return {"edit": _edit_context, "reshape": _reshape_context}
+
+
+def _form(request: HttpRequest, item: PlanItem, name: str) -> HttpResponse:
+    """One of :func:`_contexts` in the place of its card; what could not be sent is not shown."""
+    try:
+        refuse_text_only(item)
+    except NotNow as refusal:
+        return _card(request, item, problem=str(refusal), status=CONFLICT)
+    if not is_fragment(request):
+        return redirect(_place(item, **{name: item.pk}))
+    return render(request, f"work/_{name}.html", _contexts()[name](item))
 
 
 # ── fragments ─────────────────────────────────────────────────────────────────────────────────────────
@@ -174,9 +190,7 @@ def edit_item(request: HttpRequest, item_id: int) -> HttpResponse:
     person = _person(request)
     item = queries.get_item(person, item_id, verb=EDIT)
     if request.method == "GET":
-        if not is_fragment(request):
-            return redirect(_place(item, edit=item.pk))
-        return render(request, "work/_edit.html", _edit_context(item))
+        return _form(request, item, "edit")
     form = ItemForm(request.POST, item, UnitChoices())
     if not form.is_valid():
         return _edit_again(request, item, form, _version(request), INVALID)
@@ -242,10 +256,7 @@ def _reshape_context(item: PlanItem) -> dict[str, Any]:
 @require_GET
 def reshape_item(request: HttpRequest, item_id: int) -> HttpResponse:
     """Where an item can be split, and what it can be merged with."""
-    item = queries.get_item(_person(request), item_id, verb=EDIT)
-    if not is_fragment(request):
-        return redirect(_place(item, reshape=item.pk))
-    return render(request, "work/_reshape.html", _reshape_context(item))
+    return _form(request, queries.get_item(_person(request), item_id, verb=EDIT), "reshape")
 
 
 @require_POST
