@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dondoc.reading import Reading, Span, UnreadableFile, read, read_text
@@ -56,7 +56,7 @@ PIECES = st.one_of(
 TEXTS = st.lists(PIECES, max_size=24).map("".join)
 DISPATCHES = st.lists(st.sampled_from(FRAGMENTS), min_size=3, max_size=30).map("".join)
 BEGINNINGS = (
-    *(b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf1", b"<!DOCTYPE html><p>", b"<?xml version='1.0'?>"),
+    *(b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<!DOCTYPE html><p>", b"<?xml version='1.0'?>"),
     *(b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf"),
 )
 """How files of kinds we know begin."""
@@ -157,6 +157,12 @@ def test_every_reading_can_be_written_down(text: str) -> None:
 @given(st.one_of(st.binary(max_size=400), st.builds(bytes.__add__, st.sampled_from(BEGINNINGS), st.binary(max_size=200))))
 def test_any_bytes_end_in_a_reading_or_a_typed_error(data: bytes) -> None:
     assert_read_or_refused(data)
+
+
+@settings(max_examples=3)  # each costs a start of LibreOffice
+@given(st.binary(max_size=200))
+def test_any_bytes_behind_the_mark_of_rtf_end_in_a_reading_or_a_typed_error(data: bytes) -> None:
+    assert_read_or_refused(b"{\\rtf1" + data)
 
 
 @pytest.mark.parametrize("name", FILES)
