@@ -12,7 +12,7 @@ from dondoc.reading.script import clean
 
 
 def read(text: str) -> Header:
-    return read_header(clean(SourceText(text=text)))[0]
+    return read_header(clean(SourceText(text=text)), text)[0]
 
 
 def repairs(text: str) -> list[Repair]:
@@ -294,6 +294,8 @@ def test_a_stamp_of_urgency_is_read(mark: str, value: str) -> None:
     [
         ("MẬT", "Mật"), ("TỐI MẬT", "Tối mật"), ("TUYỆT MẬT", "Tuyệt mật"), ("**MẬT**", "Mật"), ("| MẬT |", "Mật"),
         ("( TỐI MẬT )", "Tối mật"),
+        ("Mật", "Mật"), ("Tối mật", "Tối mật"), ("Tuyệt Mật", "Tuyệt mật"), ("M Ậ T", "Mật"), ("T Ố I   M Ậ T", "Tối mật"),
+        ("MẬT - KHẨN", "Mật"), ("HỎA TỐC / TỐI MẬT", "Tối mật"), ("Dấu chỉ độ mật: Tối mật", "Tối mật"), ("ĐỘ MẬT: TUYỆT MẬT", "Tuyệt mật"),
         ("Độ mật: Mật", "Mật"), ("MẬT   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Mật"), ("MA\u0323\u0302T", "Mật"),
     ],
 )  # fmt: skip
@@ -306,11 +308,41 @@ class TestSecrecy:
 
 
 @pytest.mark.parametrize(
-    "line", ["Luật Bảo vệ bí mật nhà nước", "BÍ MẬT NHÀ NƯỚC", "tài liệu mật", "Dấu “MẬT” được đóng", "MẬT ONG BẾN LỞ"]
-)
+    "line",
+    [
+        "Luật Bảo vệ bí mật nhà nước", "BÍ MẬT NHÀ NƯỚC", "tài liệu mật", "Dấu “MẬT” được đóng", "MẬT ONG BẾN LỞ", "bí\nmật", "Mật khẩu",
+        "Mật độ dân số", "Mật độ: 12", "| Mật | Tối mật | Tuyệt mật |", "Độ mật: Mật/Tối mật/Tuyệt mật", "Độ mật: Thường", "BÍ MẬT",
+    ],
+)  # fmt: skip
 def test_the_word_alone_is_no_stamp(line: str) -> None:
     assert secrecy_mark(f"{line}\nSố: 1/KH-UBND\n") is None
     assert read(f"{line}\n{DECISION}").secrecy is None
+
+
+def test_a_stamp_of_urgency_beside_one_of_secrecy_is_read_too() -> None:
+    assert values(read(f"TỐI MẬT - HỎA TỐC\n{DECISION}"), "secrecy", "urgency") == ("Tối mật", "Hỏa tốc")
+
+
+JUNK = "Trang đăng ký thành viên của thư viện.\n" * 600
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{JUNK}UBND TỈNH AN PHÚ HÀ\nMẬT\nSố: 1/KH-UBND\n{JUNK}",
+        f"{JUNK}Tối mật\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n{JUNK}",
+        f"{JUNK}MẬT\n\x0c{JUNK}",
+        f"{JUNK}Lê Thị Sen\nMật\n",
+        f"UBND TỈNH AN PHÚ HÀ{' ' * 30}MẬT\nSố: 1/KH-UBND\n",
+    ],
+)
+def test_a_stamp_is_found_around_a_late_heading_at_a_page_break_and_in_the_foot(text: str) -> None:
+    assert secrecy_mark(text) is not None
+    assert read(text).secrecy is not None
+
+
+def test_a_cell_far_from_heading_and_foot_is_no_stamp() -> None:
+    assert secrecy_mark(f"{JUNK}Tối mật\n{JUNK}") is None
 
 
 def test_shared_heads_are_written_out() -> None:

@@ -20,9 +20,9 @@ from dondoc.reading.citations.numbers import MARKER, kind_of_code, read_number
 from dondoc.reading.header import prose
 from dondoc.reading.header.addressees import expand_bodies, items, offices
 from dondoc.reading.header.lines import BULLET, LONG, TO, Draft, Line, kinds, office_kinds, opens_with, words
-from dondoc.reading.header.secrecy import marks, secrecy_mark
+from dondoc.reading.header.secrecy import marks, names_secrecy, secrecy_mark, secrecy_stamp
 from dondoc.reading.header.signature import read_signature
-from dondoc.reading.model import Header, Read, Repair
+from dondoc.reading.model import Header, Read, Repair, Span
 from dondoc.reading.script import CleanText
 
 HEAD_LINES = 36
@@ -83,6 +83,7 @@ class _HeaderReader:
 
     def run(self) -> Draft:
         pieces = [piece for line in self.paragraphs[:HEAD_LINES] for column in self._columns(line) for piece in self._pieces(column)]
+        self._secrecy()
         at = self._find_number(pieces)
         if at is None and not self._has_heading(pieces):
             if not prose.read_announcement(self.draft):
@@ -98,6 +99,18 @@ class _HeaderReader:
         if self.draft.header.subject is None:
             prose.read_enactment(self.draft)
         return self.draft
+
+    def _secrecy(self) -> None:
+        """The stamp of secrecy, from the source, whose rows and pages cleaning takes apart; from clean text where it has to be mended."""
+        source = self.draft.source
+        if names_secrecy(source):
+            stamp = secrecy_stamp(source)
+            span = Span(stamp.start, stamp.end) if stamp else None
+        else:
+            stamp = secrecy_stamp(self.clean.text)
+            span = self.clean.span(stamp.start, stamp.end) if stamp else None
+        if stamp and span:
+            self.draft.set(secrecy=Read(stamp.value, span, "header.secrecy-stamp"))
 
     # taking lines apart
 
@@ -226,11 +239,11 @@ class _HeaderReader:
     def _mark(self, piece: Line) -> bool:
         text = piece.text.strip("()[] .")
         sort, value = marks().get(text, (None, ""))
-        if sort == "secrecy" or (not sort and text.startswith(("Độ mật", "ĐỘ MẬT"))):
-            found = secrecy_mark(text)
-            if found:
-                self.draft.set(secrecy=self.draft.read(found, piece, "secrecy-stamp"))
-                return True
+        if sort != "urgency" and secrecy_mark(text):
+            sort, value = next((found for stamp, found in marks().items() if found[0] == "urgency" and stamp in text), ("secrecy", ""))
+            if sort == "urgency":
+                self.draft.set(urgency=self.draft.read(value, piece, "urgency-stamp"))
+            return True
         if sort == "urgency":
             self.draft.set(urgency=self.draft.read(value, piece, "urgency-stamp"))
         return sort == "urgency"
