@@ -90,6 +90,14 @@ def test_a_wrong_signature_or_a_cut_file_is_damaged(data: bytes) -> None:
         take_in(data)
 
 
+@pytest.mark.parametrize("data", [zipped("cv.txt")[:40], zipped()])
+def test_an_archive_that_is_cut_or_empty_is_damaged_and_not_a_kind_we_do_not_read(data: bytes) -> None:
+    with pytest.raises(DamagedFile) as refused:
+        take_in(data, name="goi.zip")
+    assert refused.value.message("vi").startswith("goi.zip bị hỏng (gói ZIP rỗng hoặc không mở được).")
+    assert refused.value.message("en").startswith("goi.zip is damaged (the ZIP archive is empty or does not open).")
+
+
 def test_a_file_over_the_limit_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "FILE_BYTES", 2_000_000)
     with pytest.raises(TooLarge) as refused:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dondoc.reading.errors import ProtectedFile, UnknownFormat, UnreadableFile, UnsupportedFormat
+from dondoc.reading.errors import DamagedFile, ProtectedFile, UnknownFormat, UnreadableFile, UnsupportedFormat
 
 _HEAD = 4096
 
@@ -88,6 +88,9 @@ _AS_UNICODE = (
 )
 _NOT_TEXT = ("Hãy gửi văn bản DOCX hoặc PDF.", "Send the document as DOCX or PDF.")
 
+BROKEN_ZIP = Kind(starts(b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "tệp nén ZIP", "a ZIP archive", *_UNPACK)
+"""What no format takes of those that are ZIPs: one that opens and has files is an archive, which is read."""
+
 KINDS: tuple[Kind, ...] = (
     Kind(ole_with("Workbook", "Book"), "bảng tính Excel cũ (.xls)", "an old Excel workbook (.xls)", *_AS_XLSX),
     Kind(ole_with("PowerPoint Document"), "bản trình chiếu cũ (.ppt)", "an old presentation (.ppt)", *AS_DOCX),
@@ -97,7 +100,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(zip_with(b"opendocument.spreadsheet"), "bảng tính LibreOffice (.ods)", "a LibreOffice spreadsheet (.ods)", *_AS_XLSX),
     Kind(zip_with(b"opendocument"), "tệp LibreOffice", "a LibreOffice file", *AS_DOCX),
     Kind(zip_with(b"application/epub"), "sách điện tử (.epub)", "an e-book (.epub)", *AS_DOCX),
-    Kind(starts(b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"), "tệp nén ZIP", "a ZIP archive", *_UNPACK),
+    BROKEN_ZIP,
     Kind(starts(b"Rar!\x1a\x07"), "tệp nén RAR", "a RAR archive", *_UNPACK),
     Kind(starts(b"7z\xbc\xaf\x27\x1c"), "tệp nén 7-Zip", "a 7-Zip archive", *_UNPACK),
     Kind(starts(b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0", b"(\xb5/\xfd"), "tệp nén", "a compressed file", *_UNPACK),
@@ -135,4 +138,6 @@ def refusal(data: bytes) -> UnreadableFile:
     if ole_with("EncryptedPackage")(data):
         return ProtectedFile()
     kind = known(data)
+    if kind is BROKEN_ZIP:
+        return DamagedFile(why="gói ZIP rỗng hoặc không mở được / the ZIP archive is empty or does not open")
     return kind.refusal() if kind else UnknownFormat()
