@@ -226,6 +226,7 @@ def test_a_title_on_the_line_of_the_kind_is_the_subject() -> None:
     ("block", "signer", "title"),
     [
         ("KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Lê Thị Sen", "Lê Thị Sen", "Phó Giám đốc"),
+        ("KT. GIÁM ĐỐC - PHÓ GIÁM ĐỐC Lê Thị Sen (đã ký)", "Lê Thị Sen", "Phó Giám đốc"),
         ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH PHÓ CHỦ TỊCH\nLê Thị Sen", "Lê Thị Sen", "Phó Chủ tịch"),
         ("TL. CHỦ TỊCH\nKT. CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nLê Thị Sen", "Lê Thị Sen", "Phó Chánh Văn phòng"),
         ("BỘ TRƯỞNG\n(đã ký)\nThiếu tướng Lê Văn Sen", "Lê Văn Sen", "Bộ trưởng"),

@@ -105,3 +105,56 @@ def test_kind_and_subject_on_one_first_line_in_capitals() -> None:
 )
 def test_a_first_line_in_mixed_case_alone_is_no_title(text: str) -> None:
     assert values(read_text(text), "kind", "subject") == (None, None)
+
+
+def test_a_day_without_a_year_may_open_the_sentence_that_reports() -> None:
+    reading = read_text(
+        "Giữ đê qua lũ\nNgày 3/9, Chủ tịch Ủy ban nhân dân tỉnh Sông Trà Lê Thị Sen đã ký ban hành Công điện số 7/CĐ-UBND "
+        "về việc giữ đê.\n"
+    )
+    assert values(reading, *FIELDS, "signer") == (
+        "Công điện", "7/CĐ-UBND", "Chủ tịch Ủy ban nhân dân tỉnh Sông Trà", None, "về việc giữ đê", "Lê Thị Sen",
+    )  # fmt: skip
+
+
+def test_one_signs_and_the_body_behind_cua_issues() -> None:
+    reading = read_text(
+        "Giữ đê qua lũ\nPhó Chủ tịch UBND tỉnh Lê Thị Sen vừa ký ban hành Chỉ thị số 3/CT-UBND ngày 3/9/2026 "
+        "của Ủy ban nhân dân tỉnh An Phú Hà về việc giữ đê mùa lũ.\n"
+    )
+    assert values(reading, "issuer", "signer", "subject") == (
+        "Ủy ban nhân dân tỉnh An Phú Hà", "Lê Thị Sen", "về việc giữ đê mùa lũ",
+    )  # fmt: skip
+
+
+def test_kind_and_number_alone_on_the_first_line_are_the_documents_own() -> None:
+    reading = read_text(
+        "Thông báo số 7-TB/ĐU\nKết luận của Thường trực Đảng ủy về dọn rác bờ kênh\n\n"
+        "Giao Ủy ban nhân dân phường chỉ đạo dọn rác trước ngày 15/9/2026.\n"
+    )
+    assert values(reading, *FIELDS) == (
+        "Thông báo", "7-TB/ĐU", "Thường trực Đảng ủy", None, "Kết luận của Thường trực Đảng ủy về dọn rác bờ kênh",
+    )  # fmt: skip
+    assert not reading.citations
+
+
+def test_a_first_line_that_goes_on_behind_the_number_only_cites() -> None:
+    reading = read_text("Thông báo số 7-TB/ĐU đã được các chi bộ học tập\nCác chi bộ dọn rác bờ kênh.\n")
+    assert values(reading, *FIELDS) == (None, None, None, None, None)
+    assert [citation.number for citation in reading.citations] == ["7-TB/ĐU"]
+
+
+def test_a_plan_without_its_top_is_known_by_the_sentence_that_introduces_it() -> None:
+    reading = read_text(
+        "Giám sát việc thu gom rác ở chợ Bến Lở\n\nThực hiện Công văn số 5-CV/TU ngày 28/12/2025 của Tỉnh ủy về giám sát, "
+        "Hội Nông dân tỉnh xây dựng kế hoạch giám sát việc thu gom rác ở chợ Bến Lở, cụ thể như sau:\n1. Mục đích\n"
+    )
+    assert values(reading, *FIELDS) == (
+        "Kế hoạch", None, "Hội Nông dân tỉnh", None, "Giám sát việc thu gom rác ở chợ Bến Lở",
+    )  # fmt: skip
+    assert [citation.number for citation in reading.citations] == ["5-CV/TU"]
+
+
+def test_a_text_without_a_heading_may_have_a_signature() -> None:
+    reading = read_text("IV. KINH PHÍ\n1. Trường chi từ quỹ.\nNơi nhận:\n- Lưu: VT.\n\nKT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG\nLê Thị Sen\n")
+    assert values(reading, "kind", "signer", "signer_title") == (None, "Lê Thị Sen", "Phó Hiệu trưởng")

@@ -3,6 +3,9 @@
     "(Cổng TTĐT) - Ban Thường vụ Thành ủy vừa ban hành Công văn số 45-CV/TU về …"      a page of a portal
     "Ngày 22/10/2026, UBND tỉnh ban hành Kế hoạch số 18/KH-UBND về việc …"             the same, with the day
     "Kế hoạch số 18/KH-UBND vừa được tỉnh ban hành …"                                  the same, turned round
+    "Phó Chủ tịch Lê Thị Sen vừa ký Chỉ thị số 3/CT-UBND của UBND tỉnh về …"           one signs, another body issues
+    "Thông báo số 42-TB/ĐU" / "Kết luận của Thường trực Đảng ủy về …"                  number and title on the first lines
+    "Thực hiện …, Ban Thường trực xây dựng kế hoạch giám sát …, cụ thể như sau:"       a plan without its top
     "Hội đồng nhân dân ban hành Nghị quyết Quy định …"                                 an act without its top
     "Nghị quyết này đã được Hội đồng nhân dân tỉnh An Phú Hà khóa X, … thông qua ngày 11 tháng 5 năm 2026."
     "Ban Giám đốc Công ty thông báo lịch nghỉ Tết như sau:"                            a notice without a letterhead
@@ -14,7 +17,7 @@ import re
 
 from dondoc.reading.casing import LOWER, UPPER
 from dondoc.reading.citations.dates import FoundDate, read_date
-from dondoc.reading.citations.issuers import proposer, read_body
+from dondoc.reading.citations.issuers import proposer, read_body, read_issuer
 from dondoc.reading.citations.kinds import kind_before
 from dondoc.reading.citations.numbers import MARKER, Number, kind_of_code, read_number
 from dondoc.reading.header.lines import LONG, Draft, Line, kinds, words
@@ -32,9 +35,9 @@ _ISSUED = re.compile(r" (?:(?:vừa|mới|đã)(?: có| ký| gửi| phát đi)?(
 _ISSUED_BY = re.compile(r",? (?:vừa|mới|đã) được (?P<body>[^,.;:]{2,80}?) (?:ký )?ban hành(?!\w)")
 _PERSON = re.compile(rf"(?<=\w) (?=(?P<name>(?P<surname>[{UPPER}][{LOWER}]*)(?: [{UPPER}][{LOWER}]*){{2,3}})\Z)")
 """A full name of three or four syllables behind an office."""
-_DAY_BEFORE = re.compile(r"(?:\A|\) ?[-–] |[.,] )(?P<day>[Nn]gày [^,]{6,24}), \Z")
+_DAY_BEFORE = re.compile(r"(?:\A|\) ?[-–] |[.,] )(?P<day>[Nn]gày [^,]{3,24}), \Z")
 _OPENING = re.compile(
-    r"(?:.*(?:\) ?[-–]|\.) )?(?:(?:mới đây|vừa qua|hôm nay|sáng|chiều|tối),? )?(?:ngày [^,]{6,24}, )?\Z", re.IGNORECASE
+    r"(?:.*(?:\) ?[-–]|\.) )?(?:(?:mới đây|vừa qua|hôm nay|sáng|chiều|tối),? )?(?:ngày [^,]{3,24}, )?\Z", re.IGNORECASE
 )
 """What may stand before the body in the sentence that reports: the page's name, a day."""
 _ABOUT = re.compile(r",? ?(?=(?:về việc|V/v|về) )")
@@ -43,6 +46,10 @@ _SENTENCE_END = re.compile(r"\.(?: |\Z)")
 _SAME = 0.6
 """The part of a title's words that its sentence must have to be of the same subject."""
 _PASSED = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết) này (?:đã )?(?:được|do) ")
+_TITLE_OF = re.compile(r"(?:Kết luận|Ý kiến(?: kết luận| chỉ đạo)?|Nội dung(?: cuộc họp| kết luận)?)(?= của )")
+_DRAWS_UP = re.compile(r" (?:xây dựng|ban hành|đề ra) (?P<kind>[Kk]ế hoạch|[Cc]hương trình|[Pp]hương án|[Hh]ướng dẫn|[Đđ]ề án)(?= )")
+_AS_FOLLOWS = re.compile(r",? (?:(?:cụ thể|với (?:các |những )?nội dung[^,:]{0,30}|gồm)(?: như sau)?|như sau) ?:\Z")
+_CLAUSE_START = re.compile(r"\A|[.;,:] ")
 _TERM = re.compile(r",? kh(?:óa|oá) .*")
 _INTRODUCES = re.compile(r" (?:trân trọng )?(?:thông báo|đề nghị|yêu cầu|hướng dẫn|báo cáo|kính mời)(?!\w)[^.;]*:\Z")
 
@@ -81,7 +88,12 @@ def _announced(draft: Draft, title: Line, line: Line, number: Number) -> bool:
     day = read_date(text, number.end + 1) or _day_before(text, line.start, issuer)
     if day:
         draft.take_date(day, "portal")
-    _announced_subject(draft, title, line, max(number.end, day.end if day else 0))
+    told = max(number.end, day.end if day else 0)
+    of = read_issuer(text, told)
+    if of:
+        draft.set(issuer=draft.read(text[slice(*of)], draft.at(*of), "portal"))
+        told = of[1]
+    _announced_subject(draft, title, line, told)
     return True
 
 
@@ -107,19 +119,74 @@ def _announced_subject(draft: Draft, title: Line, line: Line, at: int) -> None:
     about = _ABOUT.match(told.text)
     if about and told.text.startswith("về việc", about.end()):
         return _told(draft, told, about.end())
-    title_words = set(title.text.lower().split())
-    same = len(title_words & set(told.text.lower().split())) >= _SAME * len(title_words)
-    if title.start < line.start and same and "ban hành" not in title.text:
+    if title.start < line.start and _says_the_same(title, told) and "ban hành" not in title.text:
         draft.set(subject=draft.read(title.text.rstrip(" ."), title, "portal-title"))
         return None
     match = _ABOUT_ANYWHERE.search(told.text)
     return _told(draft, told, match.start()) if match else None
 
 
+def _says_the_same(title: Line, told: Line) -> bool:
+    """Whether most words of a page's title stand in what its sentence tells of the document."""
+    title_words = set(title.text.lower().split())
+    return len(title_words & set(told.text.lower().split())) >= _SAME * len(title_words)
+
+
 def _told(draft: Draft, told: Line, start: int) -> None:
     end = _SENTENCE_END.search(told.text, start)
     subject = told.cut(start, end.start() if end else None)
     draft.set(subject=draft.read(subject.text.rstrip(" ;:"), subject, "portal"))
+
+
+def read_numbered_title(draft: Draft) -> bool:
+    """``Thông báo số 42-TB/ĐU`` alone on the first line, the title under it: kind, number, date, issuer, subject. Whether it is there."""
+    text, line = draft.clean.text, draft.paragraphs[0] if draft.paragraphs else None
+    marker = _NUMBER.search(text, line.start, min(line.end, line.start + LONG)) if line else None
+    number = read_number(text, marker.start(), line.start) if line and marker else None
+    kind = kind_before(text, line.start, number) if line and number else None
+    if not line or not number or not kind or kind[1] != line.start:
+        return False
+    day = read_date(text, number.end + 1)
+    end = day.end if day else number.end
+    of = read_issuer(text, end)
+    if (of[1] if of else end) != line.end:
+        return False
+    draft.take_number(number, "numbered-title")
+    draft.set(kind=draft.read(kind[0].capitalize(), line.cut(0, len(kind[0])), "numbered-title"))
+    if day:
+        draft.take_date(day, "numbered-title")
+    title = draft.paragraphs[1] if len(draft.paragraphs) > 1 else line
+    if title is not line and len(title.text) <= LONG and not title.text.endswith((".", ":", ";", ",")):
+        draft.set(subject=draft.read(title.text, title, "numbered-title"))
+        about = _TITLE_OF.match(title.text)
+        of = of or (read_issuer(text, title.start + about.end()) if about else None)
+    if of:
+        draft.set(issuer=draft.read(text[slice(*of)], draft.at(*of), "numbered-title"))
+    return True
+
+
+def read_drawn_up(draft: Draft) -> None:
+    """``…, <body> xây dựng kế hoạch <subject>, cụ thể như sau:`` in the first lines, for a text without any heading."""
+    text = draft.clean.text
+    for line in draft.paragraphs[:NEWS_LINES]:
+        follows = _AS_FOLLOWS.search(line.text)
+        match = _DRAWS_UP.search(line.text, 0, follows.start()) if follows else None
+        if not follows or not match:
+            continue
+        at = line.start + match.start()
+        starts = (line.start + clause.end() for clause in _CLAUSE_START.finditer(line.text, 0, match.start()))
+        start = next((start for start in starts if read_body(text, start) == at), None)
+        if start is None:
+            continue
+        draft.set(
+            kind=draft.read(match["kind"].capitalize(), line.cut(match.start("kind"), match.end("kind")), "drawn-up"),
+            issuer=draft.read(text[start:at], draft.at(start, at), "drawn-up"),
+        )
+        told = line.cut(match.end("kind"), follows.start())
+        title = draft.paragraphs[0]
+        subject = title if title.start < line.start and _says_the_same(title, told) else told
+        draft.set(subject=draft.read(subject.text[:1].upper() + subject.text[1:].rstrip(" .,;"), subject, "drawn-up"))
+        return
 
 
 def read_enactment(draft: Draft) -> None:

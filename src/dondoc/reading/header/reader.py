@@ -86,9 +86,7 @@ class _HeaderReader:
         self._secrecy()
         at = self._find_number(pieces)
         if at is None and not self._has_heading(pieces):
-            if not prose.read_announcement(self.draft):
-                prose.read_passing(self.draft)
-                prose.read_enactment(self.draft)
+            self._without_heading()
             return self.draft
         self.body = self.clean.text[pieces[at].end if at is not None else 0 :]
         stop = self._heading(pieces)
@@ -99,6 +97,16 @@ class _HeaderReader:
         if self.draft.header.subject is None:
             prose.read_enactment(self.draft)
         return self.draft
+
+    def _without_heading(self) -> None:
+        if prose.read_announcement(self.draft):
+            return
+        if not prose.read_numbered_title(self.draft):
+            prose.read_passing(self.draft)
+            prose.read_enactment(self.draft)
+            if self.draft.header.kind is None:
+                prose.read_drawn_up(self.draft)
+        read_signature(self.draft, 0)
 
     def _secrecy(self) -> None:
         """The stamp of secrecy, from the source, whose rows and pages cleaning takes apart; from clean text where it has to be mended."""

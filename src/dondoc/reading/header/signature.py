@@ -69,10 +69,10 @@ def _title(text: str) -> str | None:
 def _sign(draft: Draft, lines: list[Line], i: int, title: str) -> bool:
     """The signer of the block whose first title stands in line `i`."""
     block = [title]
-    inline = _name_at_end(title)
+    inline = _name_at_end(_SIGNED.sub("", title).rstrip(" ,./"))
     if inline:
         at = lines[i].start + lines[i].text.rindex(inline)
-        _take(draft, Line(inline, at), [title[: -len(inline)].strip()], lines[i])
+        _take(draft, Line(inline, at), [title[: title.rindex(inline)].strip()], lines[i])
         return True
     left = 0
     for line in lines[i + 1 :]:
