@@ -71,3 +71,14 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_checked(dondoc: 
     assert said.code == 1
     assert str(tmp_path / "anh.png") in said.err
     assert "deadline-impossible" in said.out
+
+
+def test_a_file_that_could_not_be_read_is_not_counted_among_the_clean(dondoc: Callable, tmp_path: Path) -> None:
+    (tmp_path / "thu.txt").write_text("Hôm nay trời đẹp.\n", encoding="utf-8")
+
+    said = dondoc("lint", tmp_path / "thu.txt", tmp_path / "none.txt", "/dev/null")
+
+    assert said.code == 1
+    assert "/dev/null không phải là tệp thường" in said.err
+    assert said.err.endswith("1 văn bản: không có gì phải sửa.\n")
+    assert "văn bản:" not in dondoc("lint", tmp_path / "none.txt").err

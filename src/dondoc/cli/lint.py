@@ -62,17 +62,18 @@ def command(ctx: click.Context, files: tuple[Path, ...], level: str, as_json: bo
     sources = list(found(files))
     if not sources:
         raise Refusal(NO_FILES)
-    language, count, failed = current(ctx), 0, False
+    language, count, failed = current(ctx), 0, 0
     for path, name in sources:
         try:
             notes = lint(read_file(path, name=name), Severity(level))
         except Exception as error:  # noqa: BLE001  a fault of ours in one file must not cost the other files
             click.echo(unread(error, path, language), err=True)
-            failed = True
+            failed += 1
             continue
         count += len(notes)
         click.echo(_json(path, notes) if as_json else _text(path, notes, language), nl=as_json)
-    talk(COUNT if count else CLEAN, files=len(sources), count=count)
+    if failed < len(sources):
+        talk(COUNT if count else CLEAN, files=len(sources) - failed, count=count)
     if count or failed:
         ctx.exit(FOUND)
 
