@@ -73,3 +73,29 @@ def test_an_empty_file_and_a_form_without_files_say_what_to_do(sign_in):
     page.goto("/documents/add/")
     page.get_by_role("button", name="Gửi tệp").click()
     expect(page.get_by_role("alert")).to_contain_text("Hãy chọn ít nhất một tệp")
+
+
+def test_the_page_is_not_left_without_a_word_while_files_are_being_sent(sign_in):
+    page = sign_in(CLERK)
+    page.goto("/documents/add/")
+    held = []
+
+    def hold_the_first(route):
+        if route.request.method == "POST" and not held:
+            held.append(route)
+        else:
+            route.fallback()
+
+    page.route("**/documents/add/", hold_the_first)
+    files = [{"name": f"{number}.txt", "mimeType": "text/plain", "buffer": dispatch().content} for number in range(3)]
+    page.get_by_label("Chọn tệp").set_input_files(files)
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.get_by_role("button", name="Gửi tệp").click()
+    with page.expect_event("dialog") as asked:
+        page.evaluate("void setTimeout(() => location.assign('/documents/'))")
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+    held[0].continue_()
+    expect(page.locator(".receipt-stored")).to_have_count(3)
+    page.goto("/documents/")  # nothing is asked any more: a dialog nobody expects would hold this up
+    expect(page.get_by_role("heading", level=1)).to_have_text("Văn bản")

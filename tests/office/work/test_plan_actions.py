@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from dondoc.office.audit.models import Entry
 from dondoc.office.audit.queries import history_of
 from dondoc.office.work.actions import confirming, plans, reshaping
 from dondoc.office.work.actions.confirming import tally
@@ -323,3 +324,10 @@ class TestWithoutTheRight:
             with pytest.raises(PermissionDenied):
                 deed()
         assert [(item.decision, item.version) for item in plan.items.all()] == [("proposed", 1)] * 4
+
+
+def test_the_journal_calls_an_item_by_its_number_on_the_desk(coordinator, plan, items):
+    added = reshaping.add_item(coordinator, plan, 0, 9)
+    split = reshaping.split_item(coordinator, now(items[0]), TEXT.index("lập danh mục"), version=1)
+    names = {Entry.objects.get(verb=f"work.{verb}").object_label for verb in ("add_item", "split_item")}
+    assert (added.pk > 1, [item.order for item in split], names) == (True, [2, 3], {"Mục 1 (512/UBND-TCKH)", "Mục 2 (512/UBND-TCKH)"})

@@ -143,7 +143,9 @@ class PlanItem(DeadlineFields):
         ]
 
     def __str__(self) -> str:
-        return _("Mục %(number)s") % {"number": self.pk}  # never the words: this goes into the journal
+        # As the desk numbers it, and never its words: this goes into the journal.
+        values = {"number": self.order, "document": self.plan.document.number}
+        return (_("Mục %(number)s (%(document)s)") if values["document"] else _("Mục %(number)s")) % values
 
     def is_corrected(self, part: Part) -> bool:
         return part.value in self.corrected

@@ -59,8 +59,15 @@ async function send(file) {
   list.append(template.content);
 }
 
+// Files not yet sent are only in this page: leaving it loses them, so the browser asks first.
+let sending = 0;
+window.addEventListener("beforeunload", (event) => {
+  if (sending) event.preventDefault();
+});
+
 async function sendAll(files) {
   if (!files.length) return;
+  sending += 1;
   section.hidden = false;
   area.hidden = false;
   button.disabled = true;
@@ -77,6 +84,7 @@ async function sendAll(files) {
       failed(file);
     }
   }
+  sending -= 1;
   show(files.length);
   button.disabled = false;
   form.reset();

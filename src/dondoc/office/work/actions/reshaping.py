@@ -18,12 +18,15 @@ from dondoc.reading.findings import is_about_persons_views
 Decision, Part = PlanItem.Decision, PlanItem.Part
 
 
-def _renumber(plan: Plan) -> None:
-    """Number the items as they come in the text."""
+def _renumber(plan: Plan, *shown: PlanItem) -> None:
+    """Number the items as they come in the text; `shown` are told their numbers."""
     items = sorted(plan.items.all(), key=lambda item: (item.spans[0] if item.spans else [1 << 40], item.pk))
     for order, item in enumerate(items, 1):
         item.order = order
     PlanItem.objects.bulk_update(items, ["order"], batch_size=200)
+    orders = {item.pk: item.order for item in items}
+    for item in shown:
+        item.order = orders[item.pk]
 
 
 def _take_place(item: PlanItem, spans: list[list[int]]) -> None:
@@ -76,7 +79,7 @@ def split_item(actor: Person, item: PlanItem, at: int, *, version: int) -> tuple
         half.decision = Decision.PROPOSED
         save(half, actor)
     _copy_bodies(first, second)
-    _renumber(first.plan)
+    _renumber(first.plan, first, second)
     record(actor, "work.split_item", first, plan=first.plan_id, at=at, into=second.pk)
     return first, second
 
@@ -110,9 +113,10 @@ def merge_items(actor: Person, item: PlanItem, other: PlanItem, *, version: int)
     _merge_bodies(first, head, tail)
     first.mark_corrected(*Part)
     save(first, actor)
-    record(actor, "work.merge_items", first, plan=first.plan_id, absorbed=second.pk)
+    absorbed = second.pk
     second.delete()
-    _renumber(first.plan)
+    _renumber(first.plan, first)
+    record(actor, "work.merge_items", first, plan=first.plan_id, absorbed=absorbed)
     return first
 
 
@@ -145,6 +149,6 @@ def add_item(actor: Person, plan: Plan, start: int, end: int) -> PlanItem:
     if is_text_only(findings) or is_about_persons_views(item.action):
         raise NotNow(about_views())
     save(item, actor)
-    _renumber(plan)
+    _renumber(plan, item)
     record(actor, "work.add_item", item, plan=plan.pk, start=span[0], end=span[1])
     return item
