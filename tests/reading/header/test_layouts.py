@@ -155,7 +155,7 @@ def test_a_gazette_runs_the_date_and_the_kind_together() -> None:
             "TỈNH ỦY AN PHÚ HÀ\n*\nSố 45-KL/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nSông Trà, ngày 4 tháng 2 năm 2026\nKẾT LUẬN\n"
             "CỦA BAN THƯỜNG VỤ TỈNH ỦY\nvề phát triển giao thông thủy\n-----\nBan Thường vụ Tỉnh ủy thống nhất.\n"
             "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ THƯỜNG TRỰC\nLê Thị Sen\n",
-            ("Kết luận", "45-KL/TU", "Tỉnh ủy An Phú Hà", date(2026, 2, 4), "Của Ban Thường vụ Tỉnh ủy", "Lê Thị Sen"),
+            ("Kết luận", "45-KL/TU", "Tỉnh ủy An Phú Hà", date(2026, 2, 4), "Về phát triển giao thông thủy", "Lê Thị Sen"),
             [],
             id="Party committee with a star",
         ),
@@ -202,3 +202,40 @@ def test_the_layouts_of_many_offices_are_read(text: str, want: tuple[object, ...
     reading = read_text(text)
     assert values(reading, "kind", "number", "issuer", "date", "subject", "signer") == want
     assert to(reading) == addressees
+
+
+LETTER = "TẬP ĐOÀN BẾN LỞ\nSố: 5/CV-TĐBL\nV/v kiểm kê thuyền\n\nKính gửi: {to}\n\n{text}\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Căn cứ Quy định số 5/QyĐ-BL ngày 01/10/2025 của Tập đoàn Bến Lở;\n- Nhằm giữ thuyền an toàn;\nĐề nghị các đơn vị kiểm kê.",
+        "- Để giữ thuyền an toàn, các đơn vị kiểm kê.",
+        "Thực hiện Quy định số 5/QyĐ-BL, đề nghị các đơn vị kiểm kê.",
+        "- Kiểm kê thuyền trước ngày 15/9/2026.",
+    ],
+)
+def test_the_addressees_of_one_line_end_where_the_text_starts(text: str) -> None:
+    assert to(read_text(LETTER.format(to="Các công ty thành viên", text=text))) == ["Các công ty thành viên"]
+
+
+def test_addressees_in_capitals_are_written_as_a_sentence_and_taken_apart() -> None:
+    reading = read_text(LETTER.format(to="CÁC CÔNG TY THÀNH VIÊN VÀ CÁC ĐƠN VỊ TRỰC THUỘC", text="Đề nghị kiểm kê thuyền."))
+    assert [entry.lower() for entry in to(reading)] == ["các công ty thành viên", "các đơn vị trực thuộc"]
+    assert not any(entry.isupper() for entry in to(reading))
+
+
+PLAN = "UBND XÃ BẾN LỞ\nSố: 5/KH-UBND\n\nKẾ HOẠCH\n{under}\n\nI. MỤC TIÊU\n1. Trồng tre ven sông.\n"
+
+
+def test_a_title_may_start_as_running_text_does() -> None:
+    under = "Thực hiện chương trình trồng tre ven sông\ngiai đoạn 2026-2028 trên địa bàn xã Bến Lở"
+    assert values(read_text(PLAN.format(under=under)), "subject") == (
+        "Thực hiện chương trình trồng tre ven sông giai đoạn 2026-2028 trên địa bàn xã Bến Lở",
+    )
+
+
+def test_a_basis_under_the_kind_is_no_title() -> None:
+    under = "Thực hiện Quyết định số 7/QĐ-UBND ngày 01/3/2026 của UBND tỉnh\nvề trồng tre, UBND xã ban hành kế hoạch như sau:"
+    assert values(read_text(PLAN.format(under=under)), "subject") == (None,)

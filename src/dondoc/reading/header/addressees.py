@@ -15,6 +15,8 @@ from dondoc.reading.header.lines import BULLET, Line, opens_with
 
 _PART = re.compile(r"; ?(?:[-+•–·] ?)?|(?<=[^\s;,]) [-•+] (?=[A-ZĐ])")
 _OFFICE = re.compile(r", (?=(?:Thủ trưởng|Giám đốc các|Chủ tịch UBND|Chủ tịch Ủy ban|Hiệu trưởng) )")
+_AND_THE = re.compile(r"(?i:\A(?:các|toàn thể) [^:]+?) (?:và|VÀ) (?=các |CÁC )")
+"""Two sorts of bodies in one entry: ``Các công ty và các đơn vị``."""
 _SHARING = re.compile(r"(?:Bí [Tt]hư|Phó [^,;]+|Chủ tịch(?: Hội đồng thành viên)?)\Z")
 """An office that shares the body of the one after the comma."""
 _ENTRY = ("LƯU", "NHƯ", "CÁC", "LÃNH ĐẠO", "PHÓ", "CVP", "PCVP", "TT", "VP", "ĐƠN VỊ", "ĐỒNG CHÍ", "ÔNG", "BÀ")
@@ -53,7 +55,9 @@ def offices(item: Line) -> list[Line]:
         if not _SHARING.match(before.text):
             found.append(before)
             at = match.end()
-    return [*found, item.cut(at)]
+    rest = item.cut(at)
+    both = _AND_THE.match(rest.text)
+    return [*found, rest.cut(0, both.end() - len(" và ")), rest.cut(both.end())] if both else [*found, rest]
 
 
 _SHARED = re.compile(r"(?:Các|các) (?P<head>[Bb]ộ|[Ss]ở|[Bb]an|[Vv]ụ|[Cc]ục)(?:, (?:cơ quan|ngành))?: (?P<names>.+)")

@@ -57,6 +57,10 @@ _WIRE = re.compile(r"(?:[^\W\d_][^.:;]{0,80} )?(?:[Đđ]iện|ĐIỆN) ?(?::(?: 
 _FIELD = re.compile(r"(?:Phòng|Khoa|Cục|Vụ|Ban|Chi cục|Viện|Trung tâm|Sở|Bộ|Tổng cục|Trường) ")
 _FIELD_WORD = re.compile(r"(?<= và )\w|(?<= - )\w|(?<=Phòng )\w|(?<=Khoa )\w|(?<=Cục )\w|(?<=Vụ )\w|(?<=Ban )\w|(?<=Viện )\w|(?<=Sở )\w")
 """Where the field in a body's name starts: it has a capital (NĐ 30/2020/NĐ-CP, Phụ lục II)."""
+_PURPOSES = ("Thực hiện ", "Triển khai ", "Thi hành ", "Tiếp tục ")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
+_RULED = re.compile(r"[-_=*–—]{3,}")
+_OF_WHOM = re.compile(r"(?:CỦA|Của|của) ")
 _ITEM = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-D])[.)-] ")
 
 
@@ -326,7 +330,9 @@ class _HeaderReader:
         piece = pieces[i]
         self.draft.set(kind=self.draft.read(name, piece.cut(0, length), "kind-line"))
         subject = [piece.cut(length)] if length < len(piece.text) else []
-        i += 1
+        i = self._of_whom(pieces, i + 1) if not subject else i + 1
+        if not subject and (end := self._title_like_text(pieces, i)) > i:
+            subject, i = pieces[i:end], end
         while i < len(pieces) and (line := pieces[i]) and self._is_subject(line, subject):
             if not self._date(line) and not _NUMBER_LINE.match(line.text):
                 subject.append(line)
@@ -348,6 +354,29 @@ class _HeaderReader:
             i += 1
         return i
 
+    def _of_whom(self, pieces: list[Line], i: int) -> int:
+        """``CỦA BAN THƯỜNG VỤ TỈNH ỦY`` under a kind names who decides and is no subject; gives back the index behind it."""
+        if i >= len(pieces) or not _OF_WHOM.match(pieces[i].text) or len(pieces[i].text) > TITLE_LINE:
+            return i
+        under = pieces[i + 1 : i + 4]
+        return next((j for j, line in enumerate(under, i + 1) if line.text.lower().startswith("về ")), i + 1)
+
+    def _title_like_text(self, pieces: list[Line], i: int) -> int:
+        """Where a subject ends that begins as running text would (``Thực hiện chương trình …``) but is no sentence; `i`: none."""
+        if i >= len(pieces) or is_capitals(pieces[i].text) or not pieces[i].text.startswith(_PURPOSES) or _ITEM.match(pieces[i].text):
+            return i
+        end = i + 1
+        while end < len(pieces) and not self._ends_title(pieces[end - 1], pieces[end]):
+            end += 1
+        whole = " ".join(line.text for line in pieces[i:end])
+        return i if len(whole) > LONG or whole.endswith((".", ":", ";", ",", "/")) else end
+
+    def _ends_title(self, line: Line, after: Line) -> bool:
+        """Whether a title that holds `line` does not go on with `after`."""
+        if BULLET.match(after.text) or TO.match(after.text) or self._starts_text(after.text) or after.text.startswith("("):
+            return True
+        return self._blank_before(line, after) or self._ruled_off(line, after)
+
     def _issuer_in_brackets(self, piece: Line) -> None:
         """``(Trường Đại học A - hệ chính quy)`` under a title."""
         end = read_body(self.clean.text, piece.start + 1) - piece.start
@@ -368,7 +397,12 @@ class _HeaderReader:
             return not self._is_authority(text) and not text.endswith(":")
         if self._starts_text(text) or text.endswith(":"):
             return False
-        return text[:1].islower() or (len(text) < TITLE_LINE and subject[-1].text[-1:] not in ".;:")
+        sentence = text.endswith(".") or self._ruled_off(subject[-1], line)
+        return text[:1].islower() or (len(text) < TITLE_LINE and subject[-1].text[-1:] not in ".;:" and not sentence)
+
+    def _ruled_off(self, line: Line, after: Line) -> bool:
+        """Whether the source has a rule between two lines: it ends a title."""
+        return bool(_RULED.search(self._between(line, after)))
 
     @staticmethod
     def _is_authority(text: str) -> bool:
@@ -470,6 +504,7 @@ class _HeaderReader:
         rest = pieces[i].cut(match.end())
         if rest.text:
             entries += items(rest)
+        inline = bool(entries) and not pieces[i].text.endswith((";", ",", ":"))
         i += 1
         while i < len(pieces):
             line = pieces[i]
@@ -478,10 +513,24 @@ class _HeaderReader:
             if self._date(line) or _ABOUT.match(line.text):
                 i += 1
                 continue
-            if not bullet and (not open_ or self._starts_text(line.text) or len(line.text) > LONG):
+            if self._starts_text(line.text) or (not bullet and (not open_ or len(line.text) > LONG)):
+                break
+            if inline and self._blank_before(entries[-1], line):
                 break
             entries += items(line)
             i += 1
-        named = [office for entry in entries for office in offices(entry)]
-        self.draft.set(to=tuple(self.draft.read(name, line, "addressee") for line in named for name in expand_bodies(line.text)))
+        named = [(office, self._in_words(office.text)) for entry in entries for office in offices(entry)]
+        self.draft.set(to=tuple(self.draft.read(name, line, "addressee") for line, text in named for name in expand_bodies(text)))
         return i
+
+    def _in_words(self, text: str) -> str:
+        """An addressee in capitals as a sentence has it; a lone abbreviation stays."""
+        return sentence_case(text, self.body) if is_capitals(text) and " " in text else text
+
+    def _blank_before(self, entry: Line, line: Line) -> bool:
+        """Whether the source has an empty line between an entry and `line`."""
+        return bool(_EMPTY_LINE.search(self._between(entry, line)))
+
+    def _between(self, line: Line, after: Line) -> str:
+        """What the source has between the two, cleaned away or not; empty where the source isn't at hand."""
+        return self.draft.source[self.clean.span(line.start, line.end).end : self.clean.span(after.start, after.end).start]
