@@ -3,10 +3,14 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from dondoc.office.audit.models import Entry
 from dondoc.office.work.actions import plans
-from dondoc.office.work.models import PlanItem, Task
+from dondoc.office.work.drafting import refresh_plan
+from dondoc.office.work.models import Plan, PlanItem, Task
+from dondoc.office.work.queries.desk import get_desk
 from tests.office.work import readings as r
 from tests.office.work.conftest import TEXT
 
@@ -147,8 +151,6 @@ class TestDesk:
         assert PlanItem.objects.get(pk=items[0].pk).action == "Chuyên viên đang gõ."
 
     def test_a_class_is_chosen_by_ticking(self, client_for, office):
-        from dondoc.office.work.drafting import refresh_plan
-
         text = "Các xã, phường báo cáo trước ngày 01/6/2026.\n"
         item = refresh_plan(
             r.document(text, r.reading(r.task(text, text.strip(), lead=("Các xã, phường",))), number="9/CT-UBND")
@@ -218,8 +220,6 @@ class TestDesk:
             assert answer.content.decode().lstrip().startswith('<div id="desk"')
 
     def test_the_source_is_text_and_never_markup(self, client_for, office):
-        from dondoc.office.work.drafting import refresh_plan
-
         text = "Giao <script>alert(1)</script> & Phòng Nội vụ báo cáo.\n"
         document = r.document(text, r.reading(r.task(text, text.strip(), lead=("Phòng Nội vụ",))), number="<b>9</b>/CT")
         refresh_plan(document)
@@ -243,6 +243,59 @@ class TestDesk:
         document = make_document(read=False)
         page = client_for("coordinator").get(f"/plans/of/{document.pk}/").content.decode()
         assert "chưa có kế hoạch" in page
+
+
+class TestLongPlans:
+    @pytest.fixture
+    def draft(self, many):
+        many(230, number="99/TB-VP", confirm=False)
+        return Plan.objects.get(document__number="99/TB-VP")
+
+    def numbers(self, page):
+        return [int(number) for number in re.findall(r'<h3 id="item-\d+-title">Mục (\d+)</h3>', page)]
+
+    def test_a_hundred_items_are_shown_at_a_time_and_all_of_the_text(self, client_for, draft):
+        client, address = client_for("coordinator"), f"/plans/of/{draft.document_id}/"
+        pages = [client.get(f"{address}?page={number}").content.decode() for number in (1, 2, 3)]
+        assert [number for page in pages for number in self.numbers(page)] == list(range(1, 231))
+        assert [len(self.numbers(page)) for page in pages] == [100, 100, 30]
+        assert all("Việc số 230" in page and "Nhiệm vụ (230)" in page and 'rel="next"' in pages[0] for page in pages)
+
+    def test_an_item_is_found_on_its_page_from_the_text_after_a_deed_and_when_its_form_is_asked_for(self, client_for, draft):
+        client, address = client_for("coordinator"), f"/plans/of/{draft.document_id}/"
+        item = draft.items.get(order=150)
+        page = client.get(address).content.decode()
+        assert f'href="?at={item.pk}#item-{item.pk}"' in page
+        assert self.numbers(client.get(f"{address}?at={item.pk}").content.decode())[0] == 101
+        assert client.post(f"/plans/items/{item.pk}/accept/", {"version": 1}).url == f"{address}?at={item.pk}#item-{item.pk}"
+        assert f'action="/plans/items/{item.pk}/edit/"' in client.get(f"{address}?edit={item.pk}").content.decode()
+
+    def test_a_long_desk_takes_no_more_queries_than_a_short_one(self, draft, the_document, coordinator):
+        counts = []
+        for document in (the_document.pk, draft.document_id):
+            with CaptureQueriesContext(connection) as queries:
+                get_desk(coordinator, document)
+            counts.append(len(queries))
+        assert counts[1] <= max(counts[0], 7)
+
+    def test_the_counts_of_the_list_of_plans_lead_to_just_those_items(self, client_for, plan, items, coordinator, the_document):
+        plans.reject_item(coordinator, items[1], version=1)
+        client = client_for("coordinator")
+        listed = client.get("/plans/").content.decode()
+        links = dict(re.findall(r'href="(/plans/of/\d+/\?state=\w+)#items">(\d+) ', listed))
+        assert links == {f"/plans/of/{the_document.pk}/?state=proposed": "2", f"/plans/of/{the_document.pk}/?state=rejected": "1"}
+        assert {link: str(len(self.numbers(client.get(link).content.decode()))) for link in links} == links
+
+    def test_a_plan_with_nothing_proposed_says_so(self, client_for, office):
+        refresh_plan(r.document("Không giao việc.\n", r.reading(), number="3/TB-VP"))
+        page = client_for("coordinator").get("/plans/").content.decode()
+        assert "không có đề xuất" in page
+        assert "?state=" not in page
+
+
+def test_a_figure_of_nothing_is_not_drawn_as_an_alarm(client_for, office):
+    page = client_for("coordinator").get("/board/").content.decode()
+    assert 'class="tile time-overdue is-zero"' in page
 
 
 class TestTasks:

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.text import Truncator
@@ -26,6 +27,8 @@ from dondoc.office.work.spans import cut, one_line, quote
 from dondoc.office.work.wording import RULES, deadline_notes, deadline_words, finding_words, reckoned_due
 
 VIEW = "work.view_plan"
+CARDS = 100
+"""Items a page of the desk shows: a document of megabytes gives thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +81,28 @@ class Desk:
 
     document: Document
     plan: Plan | None
+    page: Page[PlanItem]
+    """The items asked for, of which these are shown."""
     cards: list[Card]
+    """Of the page's items."""
     paragraphs: list[Paragraph]
     tally: Tally
     may_edit: bool
     may_confirm: bool
     tasks: int
     """How many tasks the document gave, by this plan or one before it."""
+    state: str = ""
+    """The decision whose items are shown; empty: all."""
+
+    @property
+    def shown(self) -> frozenset[int]:
+        """The items on this page."""
+        return frozenset(card.item.pk for card in self.cards)
+
+    @property
+    def query(self) -> str:
+        """What the addresses of the other pages repeat."""
+        return f"state={self.state}" if self.state else ""
 
 
 BODIES = Prefetch("bodies", PlanItemBody.objects.select_related("unit", "suggested_unit"))
@@ -94,23 +112,33 @@ def _items(plan: Plan) -> QuerySet[PlanItem]:
     return plan.items.select_related("report_unit", "changed_by").prefetch_related(BODIES)
 
 
-def get_desk(person: Person, document_id: int) -> Desk:
-    """The desk of the document's current plan. Seven queries at most."""
+def get_desk(person: Person, document_id: int, *, state: str = "", page: str | int = 1, at: int = 0) -> Desk:
+    """The desk of the document's current plan. Seven queries at most.
+
+    Of its items those with the decision `state` (a :class:`PlanItem.Decision`; all, where it is none) are shown, a page at a time: `page`,
+    or the one with the item `at`.
+    """
     require(person, VIEW)
     document = get_object_or_404(Document.objects.select_related("file"), pk=document_id)
     plan = document.plans.exclude(state=Plan.State.SUPERSEDED).select_related("confirmed_by").first()
     items = list(_items(plan)) if plan else []
+    state = state if state in PlanItem.Decision.values else ""
+    asked = [item for item in items if not state or (item.decision == state and not item.text_only)]
+    place = next((number for number, item in enumerate(asked) if item.pk == at), None)
+    shown = Paginator(asked, CARDS).get_page(page if place is None else place // CARDS + 1)
     tasks = _tasks_by_item(plan) if plan and not plan.is_draft else {}
     editable = bool(plan and plan.is_draft and may(person, EDIT))
     return Desk(
         document=document,
         plan=plan,
-        cards=[card(item, document, tasks.get(item.pk, ()), may_edit=editable) for item in items],
+        page=shown,
+        cards=[card(item, document, tasks.get(item.pk, ()), may_edit=editable) for item in shown],
         paragraphs=paragraphs(document.source_text, _marks(document.reading or {}, items)),
         tally=tally(items),
         may_edit=editable,
         may_confirm=may(person, CONFIRM),
         tasks=document.tasks.count(),
+        state=state,
     )
 
 

@@ -38,15 +38,19 @@ def list_plans(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def open_plan(request: HttpRequest, document_id: int) -> HttpResponse:
-    """The desk; ``?edit=``, ``?reshape=`` open an item's form in place, for browsers without scripts."""
-    person = _person(request)
-    desk = queries.get_desk(person, document_id)
+    """The desk; ``?edit=``, ``?reshape=`` open an item's form in place, for browsers without scripts.
+
+    ``?state=`` shows the items with that decision, ``?page=`` a page of them, ``?at=`` the page with that item.
+    """
+    asked = request.GET
+    at = next((_int(asked[name]) for name in (*_contexts(), "at") if asked.get(name)), 0)
+    desk = queries.get_desk(_person(request), document_id, state=asked.get("state", ""), page=asked.get("page", "1"), at=at)
     context = {**_desk_context(desk), **_opened(request, desk)}
     return render(request, "work/desk.html", context)
 
 
 def _desk_context(desk: queries.Desk) -> dict[str, Any]:
-    return {"desk": desk, "plan": desk.plan, "document": desk.document, "tally": desk.tally}
+    return {"desk": desk, "plan": desk.plan, "document": desk.document, "tally": desk.tally, "page": desk.page, "query": desk.query}
 
 
 def _opened(request: HttpRequest, desk: queries.Desk) -> dict[str, Any]:
@@ -112,7 +116,7 @@ def _whole_desk(request: HttpRequest, plan: Plan, item: PlanItem | None = None, 
         if problem:
             messages.warning(request, problem)
         return redirect(_place(item) if item else reverse("work:open-plan", args=[plan.document_id]))
-    desk = queries.get_desk(_person(request), plan.document_id)
+    desk = queries.get_desk(_person(request), plan.document_id, at=item.pk if item else 0)
     context = {**_desk_context(desk), "problem": problem, "arrive_at": item.pk if item else None}
     response = render(request, "work/_desk.html", context, status=status)
     response["HX-Retarget"], response["HX-Reswap"] = "#desk", "outerHTML"
@@ -120,6 +124,8 @@ def _whole_desk(request: HttpRequest, plan: Plan, item: PlanItem | None = None, 
 
 
 def _place(item: PlanItem, **query: int) -> str:
+    if not query and item.order > queries.CARDS:
+        query = {"at": item.pk}
     return reverse("work:open-plan", args=[item.plan.document_id], query=query or None, fragment=f"item-{item.pk}")
 
 

@@ -56,7 +56,7 @@ function arrive(id) {
 }
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.('a[href^="#item-"], a[href^="#src-"]');
+  const link = event.target.closest?.('a[href^="#item-"], a[href^="#src-"]'); // those with ?at= lead to another page of items
   if (!link) return;
   event.preventDefault();
   arrive(link.hash.slice(1));
