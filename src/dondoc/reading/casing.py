@@ -1,7 +1,7 @@
 """Capitals: a line set in capitals throughout, written as a sentence.
 
     "ỦY BAN NHÂN DÂN TỈNH AN GIANG" → "Ủy ban nhân dân tỉnh An Giang"
-    "CHỈ THỊ SỐ 05/CT-TTG CỦA THỦ TƯỚNG CHÍNH PHỦ" → "Chỉ thị số 05/CT-TTG của Thủ tướng Chính phủ"
+    "CHỈ THỊ SỐ 05/CT-TTG CỦA THỦ TƯỚNG CHÍNH PHỦ" → "Chỉ thị số 05/CT-TTg của Thủ tướng Chính phủ"
 
 Lower case everywhere, then capitals for the known names (``data/proper_names.tsv``), for kinds of document before a number, for the
 words after a word of place (tỉnh, xã …), and as the document itself writes the words elsewhere. The result has the same length as the line.
@@ -28,6 +28,7 @@ _PLACE = re.compile(
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 _SYLLABLE = re.compile(
     rf"(?:ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdđghklmnpqrstvx])?[{_VOWELS}]{{1,3}}(?:ch|nh|ng|[cmnpt])?"
+    r"|[bđl](?:ắ|ă|ấ|ú)k|krông|pắc"
 )
 """What a Vietnamese syllable looks like; other words in a line of capitals are abbreviations (UBND) and stay."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -38,7 +39,18 @@ _NOT_A_PLACE = frozenset((
 _NAME_TO_THE_END = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,3}\Z")
 _TWO_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
 _SYMBOL = re.compile(r"(?<!\w)\d+[a-z]?(?:/\d{4})?[/-][\wĐđ]+(?:[-/.][\wĐđ]+)*")
-_ROMAN = re.compile(r"(?<!\w)(?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))(?!\w)")
+_MIXED_CODES = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QĐI": "QĐi", "QYĐ": "QyĐ"}
+"""Codes of symbols with a small letter (NĐ 30/2020/NĐ-CP, Phụ lục III; Quy định 399-QĐ/TW), by what they are in a line of capitals."""
+_MIXED_CODE = re.compile(rf"(?<=[-/\d])(?:{'|'.join(_MIXED_CODES)})(?!\w)")
+_COMPANY = re.compile(r"(?<!\w)(?:tập đoàn|công ty(?: cổ phần| tnhh)?|nhà máy|bệnh viện|hợp tác xã)(?= )")
+_OFFICE = re.compile(
+    r"(?<!\w)(?:(?P<state>(?:phó )?thủ tướng(?: thường trực)?(?: chính phủ)?|chủ tịch (?:nước|quốc hội)|bộ trưởng|thứ trưởng)"
+    r"|(?:phó )?chủ tịch(?: (?:thường trực )?(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân) (?:tỉnh|thành phố|huyện|quận|xã|phường))?"
+    r"|(?:phó |tổng )?bí thư|(?:phó )?giám đốc|đồng chí|ông|bà)(?= )"
+)
+"""Offices that a person's name follows; those of the state are told from words by two syllables, the others by three."""
+_AFTER_A_PERSON = re.compile(r"(?: (?:tại|về|trong|với|ở|làm|chủ trì|kết luận)(?!\w)|[,.;:]|\Z)")
+_ROMAN = re.compile(r"(?<!\w)(?<!phạm )(?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))(?!\w)")
 
 
 def is_capitals(text: str) -> bool:
@@ -93,8 +105,14 @@ def sentence_case(line: str, body: str = "", *, first: bool = True) -> str:
     for match in _WORD.finditer(lower):
         if not _SYLLABLE.fullmatch(match[0]):
             out[match.start() : match.end()] = line[match.start() : match.end()]
+    for match in _COMPANY.finditer(lower):
+        _capitalise_as_written(lower, match.end() + 1, out, body)
     for match in (*_SYMBOL.finditer(line), *_ROMAN.finditer(lower)):
         out[match.start() : match.end()] = line[match.start() : match.end()]
+    for match in _MIXED_CODE.finditer(line):
+        out[match.start() : match.end()] = _MIXED_CODES[match[0]]
+    for match in _OFFICE.finditer(lower):
+        _capitalise_person(lower, match.end() + 1, out, 2 if match["state"] else 3)
     if first and out:
         out[0] = out[0].upper()
     return "".join(out)
@@ -122,7 +140,34 @@ def _capitalise_place(lower: str, at: int, out: list[str], body: str) -> None:
             return
         words = name[0].split(" ")
         count = next((i for i, word in enumerate(words) if word in _NOT_A_PLACE), len(words))
-    for word in words[:count]:
+    _capitalise(words[:count], at, out)
+
+
+def _capitalise_person(lower: str, at: int, out: list[str], least: int) -> None:
+    """Capitals for a person's name of `least` to four syllables at `at`, known by its surname and by what follows it."""
+    words = re.findall(r"[^\W\d_]+", lower[at : at + 40])[:4]
+    for count in range(len(words), least - 1, -1):
+        name = " ".join(words[:count])
+        if words[0] in _surnames() and lower.startswith(name, at) and _AFTER_A_PERSON.match(lower, at + len(name)):
+            _capitalise(words[:count], at, out)
+            return
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row["word"].lower() for row in table("heading_words") if row["sort"] == "surname")
+
+
+def _capitalise_as_written(lower: str, at: int, out: list[str], body: str) -> None:
+    """Capitals for the words at `at` that `body` writes with capitals behind the same word."""
+    words = re.findall(r"[^\W\d_]+", lower[at : at + 60])[:4]
+    count = _as_written(words, body) if body and words else 0
+    if count > 1:
+        _capitalise(words[:count], at, out)
+
+
+def _capitalise(words: list[str], at: int, out: list[str]) -> None:
+    for word in words:
         out[at] = out[at].upper()
         at += len(word) + 1
 
