@@ -1,6 +1,7 @@
 # Two commands do everything: `make run` (the office on this machine) and `make test` (all tests).
 PYTHON ?= python3
 PORT ?= 8000
+TEST_JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -20,7 +21,7 @@ run: setup  ## the office with a sample dispatch, on http://127.0.0.1:$(PORT)
 test: setup $(VENV)/.dev  ## all tests: reader, command line, office, browser, and the linters
 	@scripts/system-packages
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile
 
 lint:
 	@$(BIN)/ruff check --quiet .
