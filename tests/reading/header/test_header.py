@@ -313,6 +313,7 @@ class TestSecrecy:
     [
         "Luật Bảo vệ bí mật nhà nước", "BÍ MẬT NHÀ NƯỚC", "tài liệu mật", "Dấu “MẬT” được đóng", "MẬT ONG BẾN LỞ", "bí\nmật", "Mật khẩu",
         "Mật độ dân số", "Mật độ: 12", "| Mật | Tối mật | Tuyệt mật |", "Độ mật: Mật/Tối mật/Tuyệt mật", "Độ mật: Thường", "BÍ MẬT",
+        "| 3 | Lê Thị | Mật | 1980 |",
     ],
 )  # fmt: skip
 def test_the_word_alone_is_no_stamp(line: str) -> None:

@@ -107,7 +107,7 @@ class Draft:
         pieces, at = [], 0
         for match in re.finditer(" ", line.text):
             gap = self.clean.span(line.start + match.start(), line.start + match.end())
-            blank = _BLANK_BEFORE.search(line.text, 0, match.start()) or _BLANK_AFTER.match(line.text, match.end())
+            blank = _BLANK_BEFORE.search(line.text, max(0, match.start() - 8), match.start()) or _BLANK_AFTER.match(line.text, match.end())
             if not blank and _GAP.fullmatch(self.source, gap.start, gap.end):
                 pieces.append(line.cut(at, match.start()))
                 at = match.end()

@@ -115,7 +115,7 @@ class _HeaderReader:
     def _secrecy(self) -> None:
         """The stamp of secrecy, from the source, whose rows and pages cleaning takes apart; from clean text where it has to be mended."""
         source = self.draft.source
-        if names_secrecy(source):
+        if source == self.clean.text or names_secrecy(source):
             stamp = secrecy_stamp(source)
             span = Span(stamp.start, stamp.end) if stamp else None
         else:
@@ -286,6 +286,8 @@ class _HeaderReader:
         wanted = kind_of_code().get(self.draft.number.code or "") if self.draft.number else None
         if text == wanted:
             return text, len(text)
+        if not text.startswith(tuple(kinds())):
+            return None
         for kind in sorted(kinds(), key=lambda k: (kinds()[k] != wanted, -len(k))):
             rest = text[len(kind) : len(kind) + 1]
             if text.startswith(kind) and rest == " " and self._can_open(text, kind, wanted):

@@ -27,9 +27,11 @@ PAGE_EDGE = 3
 LONGEST = 400
 """Characters of a line, gaps between columns included, that may hold a stamp."""
 
-_WORD = re.compile(r"M[^\S\n]{0,4}Ậ[^\S\n]{0,4}T(?!\w)|[Mm]ật(?!\w)")
+_WORDS = (re.compile(r"Ậ[^\S\n]{0,4}T(?!\w)"), re.compile(r"mật(?!\w)"), re.compile(r"Mật(?!\w)"))
+"""Ends of a stamp's last word; each starts with a letter of its own, which is found fast."""
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CELL = re.compile(r"[|\x0c\r\u2028\u2029]|<br ?/?>")
+_ROW = re.compile(r"[|\s]*\d+\.?\s*(?:\||\t)")
 _COLUMN = re.compile(r"\t+|[ \u00a0]{5,}")
 _AROUND_TEXT = " \t\r\x0c*_-–—=>#.[]()\"“”'\u00a0\u200b\ufeff"
 _HEADING = re.compile(
@@ -71,7 +73,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def names_secrecy(text: str) -> bool:
     """Whether the word of a stamp stands anywhere in `text` as it is (in NFC)."""
-    return _WORD.search(text) is not None
+    return any(word.search(text) for word in _WORDS)
 
 
 def secrecy_stamp(text: str) -> Stamp | None:
@@ -81,11 +83,11 @@ def secrecy_stamp(text: str) -> Stamp | None:
     """
     places: _Places | None = None
     seen = -1
-    for word in _WORD.finditer(text):
-        if word.start() < seen:
+    for at in sorted(match.start() for word in _WORDS for match in word.finditer(text)):
+        if at < seen:
             continue
-        start = text.rfind("\n", 0, word.start()) + 1
-        end = text.find("\n", word.end())
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
         end = seen = end if end >= 0 else len(text)
         value = _stamped(text[start:end]) if end - start <= LONGEST else None
         if value is None:
@@ -107,8 +109,10 @@ def secrecy_mark(text: str) -> str | None:
 
 
 def _stamped(line: str) -> str | None:
-    """The stamp in `line`; ``None``: it has none, or names several and is their legend."""
+    """The stamp in `line`; ``None``: none, several (a legend), or a numbered row (a person may be called so)."""
     whole, column = _patterns()
+    if _ROW.match(line):
+        return None
     cells = _CELL.split(line)
     matches = [match for cell in cells if (match := whole.fullmatch(_bare(cell)))]
     if not matches and len(columns := _COLUMN.split(line.strip())) > 1:

@@ -15,6 +15,8 @@ from dondoc.reading.header.lines import BULLET, Draft, Line, opens_with, words
 
 BLOCK = 7
 """Lines under a title in which its signer is looked for (recipients of the left column don't count)."""
+LAST = 160
+"""Characters at the end of a line in which a title starts."""
 _FOR = re.compile(r"(?:N|n)ơi nhận ?:? ?|NƠI NHẬN ?:? ?")
 _PREFIX = re.compile(r"(?<!\w)(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TM|PHT)(?:\.|(?<=/M|/T|/L))\s*")
 _SIGNED = re.compile(r"\(?\[?(?:[Đđ]ã ký|đã kí|daky|Đã kí|[Cc]hữ ký|[Kk]ý tên)[^)\]]*\)?\]?")
@@ -58,8 +60,8 @@ def _recipients(draft: Draft, lines: list[Line], i: int, match: re.Match[str]) -
 
 def _title(text: str) -> str | None:
     """The capitals of a signature line (``KT. CHỦ TỊCH PHÓ CHỦ TỊCH``), with a name behind them perhaps; ``None``: not such a line."""
-    prefix = _PREFIX.search(text)
-    if prefix and len(text) - prefix.start() < 160 and (prefix.start() == 0 or text[prefix.start() - 1] in " :;"):
+    prefix = _PREFIX.search(text, max(0, len(text) - LAST))
+    if prefix and (prefix.start() == 0 or text[prefix.start() - 1] in " :;"):
         return text[prefix.start() :]
     if len(text) < 120 and text.startswith(words("title")):
         return text
