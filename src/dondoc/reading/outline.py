@@ -177,11 +177,12 @@ class _Builder:
 
     def _zone(self, index: int, text: str, marker: str | None) -> DivisionKind | None:
         """The part outside the hierarchy a line belongs to, if any."""
-        if _RECIPIENTS.match(text):
+        first = text[0]
+        if first == "N" and _RECIPIENTS.match(text):
             self.zone, self.signed = DivisionKind.RECIPIENTS, True
         elif marker == "annex" or (self.signed and text in _TITLES):
             self.zone, self.signed, self.stack = None, False, []
-        elif _SIGNATURE.match(text) or (_OFFICE.match(text) and index > len(self.spans) * 0.4):
+        elif first.isupper() and (_SIGNATURE.match(text) or (_OFFICE.match(text) and index > len(self.spans) * 0.4)):
             self.zone, self.signed = DivisionKind.SIGNATURE, True
         elif (
             (self.zone is DivisionKind.HEADING and self._body_starts(index, text, marker))

@@ -60,17 +60,25 @@ class CleanText:
 
     def span(self, start: int, end: int) -> Span:
         """The source span of ``text[start:end]`` (not empty: an empty run gives an empty span at its place)."""
-        first = self._source(start, after=False)
-        return Span(first, max(first, self._source(end - 1, after=True)) if end > start else first)
+        pieces = self._clean
+        piece = bisect_right(pieces, start) - 1
+        first = self._source(piece, start, 0)
+        if end <= start:
+            return Span(first, first)
+        if piece + 1 < len(pieces) and pieces[piece + 1] < end:
+            piece = bisect_right(pieces, end - 1, piece + 1) - 1
+        last = self._source(piece, end - 1, 1)
+        return Span(first, last if last > first else first)
 
-    def _source(self, at: int, *, after: bool) -> int:
-        piece = bisect_right(self._clean, at) - 1
+    def _source(self, piece: int, at: int, after: int) -> int:
+        """Where clean offset `at` of `piece` stands in the source; with `after` 1, where its character ends."""
         if piece < 0:
             return 0
         whole = self._whole[piece]
         if whole >= 0:
             return whole if after else self._start[piece]
-        return min(self._start[piece] + at - self._clean[piece] + after, self.source_length)
+        found = self._start[piece] + at - self._clean[piece] + after
+        return found if found < self.source_length else self.source_length
 
     def paragraphs(self) -> Iterator[tuple[int, int]]:
         """(start, end) of each paragraph of :attr:`text`, none of them empty."""

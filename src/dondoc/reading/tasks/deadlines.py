@@ -19,7 +19,7 @@ from datetime import date
 
 from dondoc.reading.model import Deadline, DeadlineKind, Span
 from dondoc.reading.script.letters import UPPER
-from dondoc.reading.tasks.lexicon import phrase_at
+from dondoc.reading.tasks.lexicon import mentions, phrase_at
 
 EVERY = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "6 tháng": "half-year", "06 tháng": "half-year"}
 UNITS = {"giờ": "hour", "ngày": "day", "ngày làm việc": "working-day", "tuần": "week", "tháng": "month", "năm": "year"}
@@ -187,7 +187,7 @@ def _all(text: str, start: int, end: int, today: date | None) -> Iterator[Found]
             if item:
                 yield item
         yield from _relative(text, start, end)
-    if any(text.find(words, start, end) >= 0 for words in _OFTEN_WORDS):
+    if mentions(text, start, end, _OFTEN_WORDS):
         yield from _recurring(text, start, end)
     if taken == start:
         yield from _undated(text, start, end)
@@ -196,7 +196,7 @@ def _all(text: str, start: int, end: int, today: date | None) -> Iterator[Found]
 def _undated(text: str, start: int, end: int) -> Iterator[Found]:
     """Deadlines tied to an event, and open ones."""
     for needles, pattern, kind in _UNDATED:
-        words = pattern.search(text, start, end) if any(text.find(needle, start, end) >= 0 for needle in needles) else None
+        words = pattern.search(text, start, end) if mentions(text, start, end, needles) else None
         if words:
             yield Found(words.start(), words.end(), kind, f"deadline.{kind.value}")
 

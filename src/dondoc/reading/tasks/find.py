@@ -19,6 +19,7 @@ from dondoc.reading.script.texttables import text_tables
 from dondoc.reading.tasks.bodies import Name, is_class, names_at
 from dondoc.reading.tasks.coordination import coordinating_bodies
 from dondoc.reading.tasks.deadlines import LABEL, Found, find_deadline
+from dondoc.reading.tasks.lexicon import mentions
 from dondoc.reading.tasks.products import find_product
 from dondoc.reading.tasks.reporting import find_report_to
 from dondoc.reading.tasks.statement import Form, Statement, introduces_details, read_statement
@@ -328,7 +329,7 @@ class _Walk:
 
     def _is_formula(self, start: int, end: int) -> bool:
         """Whether the words only carry the document into force or to notice, and ask for nothing more."""
-        if not any(self.text.find(words, start, end) >= 0 for words in _FORMULA_WORDS):
+        if not mentions(self.text, start, end, _FORMULA_WORDS):
             return False
         match = _NO_TASK.search(self.text, start, end)
         return match is not None and self.text.find("báo cáo", match.end(), end) < 0

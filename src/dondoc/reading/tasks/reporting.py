@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from dondoc.reading.tasks.bodies import Name, names_at
+from dondoc.reading.tasks.lexicon import mentions
 
 _RECIPIENT = r"(?:\s+(?:về|cho|với|đến|tới|lên|gửi(?:\s+về)?))?"
 _CLAUSE = r"[^.;:]"
@@ -45,7 +46,7 @@ _NOT_A_DUTY = re.compile(
 
 def find_report_to(text: str, start: int, end: int) -> Name | None:
     """The body the words ``text[start:end]`` say the result is reported or sent to."""
-    if not any(text.find(words, start, end) >= 0 for words in _WORDS):
+    if not mentions(text, start, end, _WORDS):
         return None
     found = [item for item in (_reported(text, start, end), _sent(text, start, end), _handed_up(text, start, end)) if item]
     return min(found, key=lambda name: name.start) if found else None
