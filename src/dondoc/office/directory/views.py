@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -66,7 +67,8 @@ def _unit_form(request: OfficeRequest, unit: Unit, heading: str) -> HttpResponse
         saved = actions.save_unit(form.save(commit=False), aliases=form.cleaned_data["other_names"], by=request.user)
         messages.success(request, _("Đã lưu đơn vị “%(name)s”.") % {"name": saved.name})
         return redirect("directory:show-unit", saved.pk)
-    return render(request, "directory/unit_form.html", {"form": form, "unit": unit, "heading": heading}, status=_status(request))
+    back = reverse("directory:show-unit", args=[unit.pk]) if unit.pk else reverse("directory:list-units")
+    return render(request, "directory/form.html", {"form": form, "heading": heading, "back": back}, status=_status(request))
 
 
 @require_POST
@@ -134,7 +136,8 @@ def _person_form(request: OfficeRequest, person: Person, heading: str) -> HttpRe
             request, _("Đã lưu người dùng “%(name)s”. Hãy giao vai trò và đưa liên kết đăng nhập cho người này.") % {"name": saved}
         )
         return redirect("directory:show-person", saved.pk)
-    return render(request, "directory/person_form.html", {"form": form, "person": person, "heading": heading}, status=_status(request))
+    back = reverse("directory:show-person", args=[person.pk]) if person.pk else reverse("directory:list-people")
+    return render(request, "directory/form.html", {"form": form, "heading": heading, "back": back}, status=_status(request))
 
 
 @require_POST
