@@ -46,7 +46,7 @@ def read_source(source: SourceText) -> Reading:
 
     text = clean(source)
     header, header_repairs = read_header(text, source.text)
-    outline = read_outline(text, header)
+    outline = read_outline(text)
     citations, citation_repairs = find_citations(text, header=header)
     tasks, unassigned = find_tasks(source, text, outline, header, citations)
     reading = Reading(

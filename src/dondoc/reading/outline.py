@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dondoc.reading.model import Division, DivisionKind, Header, Span
+from dondoc.reading.model import Division, DivisionKind, Span
 from dondoc.reading.script import CleanText
 from dondoc.reading.script.letters import UPPER
 
@@ -141,15 +141,14 @@ class Outline:
         )
 
 
-def read_outline(clean: CleanText, header: Header | None = None) -> Outline:
-    """The tree of the paragraphs of `clean`; what `header` was read from, down to the subject, is heading."""
-    return Outline(tuple(_Builder(clean, header or Header()).lines()))
+def read_outline(clean: CleanText) -> Outline:
+    """The tree of the paragraphs of `clean`."""
+    return Outline(tuple(_Builder(clean).lines()))
 
 
 class _Builder:
-    def __init__(self, clean: CleanText, header: Header) -> None:
-        self.text, self.clean = clean.text, clean
-        self.headed = max((read.span.end for read in (header.kind, header.subject, *header.to) if read), default=0)
+    def __init__(self, clean: CleanText) -> None:
+        self.text = clean.text
         self.spans = list(clean.paragraphs())
         self.stack: list[tuple[int, int]] = []
         self.zone: DivisionKind | None = DivisionKind.HEADING
@@ -195,10 +194,6 @@ class _Builder:
         if self.zone is None and _BASIS.match(text) and not marker and text.rstrip().endswith((";", ".", ",")) and not self.stack:
             return DivisionKind.BASIS
         return self.zone
-
-    def _is_headed(self, index: int) -> bool:
-        """Whether the header was read from this line, or from one below it."""
-        return index < HEADING_LINES and self.clean.span(*self.spans[index]).start < self.headed
 
     def _body_starts(self, index: int, text: str, marker: str | None) -> bool:
         if index >= HEADING_LINES or marker in {"article", "roman", "chapter", "part"}:

@@ -354,6 +354,8 @@ def test_shared_heads_are_written_out() -> None:
         "Bộ Y tế",
     ]
     assert expand_bodies("Các sở, ban, ngành") == ["Các sở, ban, ngành"]
+    assert expand_bodies("Các Bộ: Quốc phòng và Công an") == ["Bộ Quốc phòng", "Bộ Công an"]
+    assert expand_bodies("Các Sở: Tài chính,, Khoa học và Công nghệ và Y tế") == ["Sở Tài chính", "Sở Khoa học và Công nghệ", "Sở Y tế"]
 
 
 @pytest.mark.parametrize("text", ["", "Xin chào.", "Họp lúc 7h00.\nMang theo sổ."])

@@ -47,6 +47,15 @@ class TestADay:
         found = read("trước 17 giờ 00 ngày 05/12/2025")
         assert (found.time, found.due) == ("17:00", date(2025, 12, 5))
 
+    @pytest.mark.parametrize("hour", ["99 giờ 75", "25 giờ", "24 giờ 30", "17 giờ 60"])
+    def test_keeps_no_hour_no_clock_shows(self, hour):
+        found = read(f"trước {hour} ngày 05/12/2025")
+        assert (found.time, found.due) == (None, date(2025, 12, 5))
+
+    def test_ends_with_its_line_not_in_figures_below(self):
+        found = read("hoàn thành trong tháng 6 năm 20\n\n25 hộ dân được hỗ trợ")
+        assert (found.kind, found.due) == (DeadlineKind.PERIOD, date(2025, 6, 30))
+
     def test_that_does_not_exist_is_said_so(self):
         found = read("trước ngày 31/02/2026")
         assert (found.rule, found.due) == ("deadline.impossible", None)
@@ -99,6 +108,8 @@ class TestARelativeOne:
             ("sau 05 ngày kể từ ngày ký", 5, "day"),
             ("03 tháng kể từ ngày Chỉ thị có hiệu lực", 3, "month"),
             ("trong vòng 5 ngày làm việc", 5, "working-day"),
+            ("trong vòng 8 giờ làm việc", 8, "hour"),
+            ("trong vòng 2 tuần làm việc", 2, "week"),
         ],
     )
     def test_units(self, text, amount, unit):

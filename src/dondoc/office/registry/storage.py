@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
@@ -16,15 +15,6 @@ LEFTOVER_SECONDS = 24 * 60 * 60
 def place_of(sha256: str) -> Path:
     """Where the bytes with this checksum are, or will be."""
     return Path(settings.FILES) / sha256[:2] / sha256[2:4] / sha256
-
-
-def sum_of(chunks: Iterable[bytes]) -> tuple[str, int]:
-    """Checksum and size of a file that comes in pieces."""
-    digest, size = hashlib.sha256(), 0
-    for chunk in chunks:
-        digest.update(chunk)
-        size += len(chunk)
-    return digest.hexdigest(), size
 
 
 def keep(content: bytes) -> str:

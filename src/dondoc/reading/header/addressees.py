@@ -65,6 +65,8 @@ _OFFICE_OF = re.compile(
     r"(?:(?:Các|các) )?(?:đồng chí )?(?P<head>[^\W\d_][^:;,]{3,40}): "
     r"(?P<names>(?:Đài|Báo|Tập đoàn|Tổng công ty|Thông tấn xã|Cục|Sở|Ban|Công ty) [^:;]+)"
 )
+_BETWEEN = re.compile(r"\A\s*(?:(?:[,;]|và(?= ))\s*)*")
+"""What parts the names of a list."""
 
 
 def expand_bodies(entry: str) -> list[str]:
@@ -83,6 +85,7 @@ def expand_bodies(entry: str) -> list[str]:
         name = next((k for k in known if rest.startswith(k) and rest[len(k) : len(k) + 1] in ("", ",", ";", " ")), None)
         if name is None:
             name = re.split(r"[,;]| và (?=[A-ZĐ])", rest, maxsplit=1)[0]
-        names.append(name if name.startswith(("Văn phòng", "Ngân hàng", "Thanh tra", head + " ")) else f"{head} {name}")
-        rest = re.sub(r"\A(?:[,;]| và)? ?", "", rest[len(name) :].lstrip())
+        if name:
+            names.append(name if name.startswith(("Văn phòng", "Ngân hàng", "Thanh tra", head + " ")) else f"{head} {name}")
+        rest = _BETWEEN.sub("", rest[len(name) :])
     return names

@@ -28,7 +28,8 @@ STRICT = ("trước",)
 MAX_EVENT = 90
 """Longest wording of an event kept with a relative deadline (characters)."""
 
-_YEAR = r"(?:\d{4}|\d{3}\s\d|\d{2}\s\d{2})"
+_YEAR = r"(?:\d{4}|\d{3} \d|\d{2} \d{2})"
+"""A stray space may stand in it, no line end: the figures below are other words."""
 _DATE = (
     rf"(?:(?:ngày\s+(?:(?:lễ\s+|Lễ\s+|Tết\s+)?[{UPPER}][^\d.,;:]{{2,25}}\s\(?)?)?(?P<d>\d{{1,2}})(?:\s*(?P<sep>[/.-])\s*(?P<m>\d{{1,2}})(?:\s*(?P=sep)\s*(?P<y>{_YEAR}))?(?![\d/%])"
     rf"|\s+tháng\s+(?P<m2>\d{{1,2}})(?:(?:\s+năm\s+|/)(?P<y2>{_YEAR}))?))"
@@ -69,7 +70,7 @@ _RANGE = re.compile(
 _RELATIVE = re.compile(
     r"(?<![^\W\d_])(?P<prep>[Tt]rong (?:thời hạn|thời gian|vòng|hạn)\s+(?:không quá\s+|tối đa\s+)?"
     r"|[Cc]hậm nhất(?:\s+là)?\s+(?:sau\s+)?|[Ss]au\s+|[Kk]hông quá\s+|[Tt]hời hạn\s+|[Tt]rước\s+)?"
-    r"(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|giờ|tuần|tháng|năm)(?P<working>\s+làm việc)?"
+    r"(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày\s+làm\s+việc|ngày|giờ|tuần|tháng|năm)(?:\s+làm việc)?"
     r"(?:\s*,?\s*(?P<since>kể từ|tính từ|từ|sau|trước)\s+(?P<event>(?:thời điểm|ngày|khi)[^.;,:]*))?"
 )
 _RECURRING = re.compile(
@@ -252,6 +253,11 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _time(hour: int, minute: int) -> str | None:
+    """``HH:MM``; midnight may be written 24:00. An hour no clock shows is none."""
+    return f"{hour:02}:{minute:02}" if (hour < 24 and minute < 60) or (hour, minute) == (24, 0) else None
+
+
 def _number(words: str | None) -> int | None:
     return int(words.replace(" ", "")) if words else None
 
@@ -269,7 +275,7 @@ def _absolute(match: re.Match[str], today: date | None) -> Found | None:
     if year is None:
         year = today.year if today else None
     due = _day(year, month, int(match["d"])) if year else None
-    time = f"{int(match['hour']):02}:{int(match['minute'] or 0):02}" if match["hour"] else None
+    time = _time(int(match["hour"]), int(match["minute"] or 0)) if match["hour"] else None
     if due is None and year:
         return Found(match.start(), match.end(), DeadlineKind.ABSOLUTE, "deadline.impossible", strict_before=strict)
     return Found(match.start(), match.end(), DeadlineKind.ABSOLUTE, "deadline.day", due=due, time=time, strict_before=strict)
@@ -303,10 +309,10 @@ def _relative(text: str, start: int, end: int) -> Iterator[Found]:
             continue
         if match["since"] and not match["prep"] and match["since"] not in {"kể từ", "tính từ", "sau", "trước"}:
             continue
-        unit = "ngày làm việc" if match["working"] else match["unit"]
+        unit = UNITS[" ".join(match["unit"].split())]
         event = match["event"].strip()[:MAX_EVENT] if match["event"] else None
         stop = match.start("event") + len(event) if event else match.end()
-        yield Found(match.start(), stop, DeadlineKind.RELATIVE, "deadline.relative", amount=int(match["n"]), unit=UNITS[unit], event=event)
+        yield Found(match.start(), stop, DeadlineKind.RELATIVE, "deadline.relative", amount=int(match["n"]), unit=unit, event=event)
 
 
 _YEAR_ALONE = re.compile(r"20\d{2}")

@@ -7,9 +7,11 @@ names bodies, or that says 'các nhiệm vụ sau:', passes them down. A unit wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 
 from dondoc.reading.model import Body, Citation, DivisionKind, Header, Read, SourceText, Span, Task
 from dondoc.reading.outline import Line, Outline
@@ -117,20 +119,24 @@ def find_tasks(
     tables = source.tables or text_tables(source.text)
     rows = tasks_of_tables(source, tables, today, citations)
     apart = [table for table in tables if is_data(table) or assigns_work(source, table)]
-    walk = _Walk(clean, outline, header, [_lines_within(clean, outline, table.span) for table in apart])
+    walk = _Walk(clean, outline, header, _lines_within(clean, outline, [table.span for table in apart]))
     drafts = sorted(walk.run(), key=lambda draft: (draft.start, draft.end))
     found = [_finish(clean, draft, today, citations) for draft in drafts]
     return tuple(sorted((*found, *rows), key=lambda task: task.span)), tuple(walk.unassigned)
 
 
-def _lines_within(clean: CleanText, outline: Outline, span: Span) -> range:
-    """The lines of a table, as indices."""
-    within = [line.index for line in outline.lines if span.contains(clean.span(line.start, line.end))]
-    return range(within[0], within[-1] + 1) if within else range(0)
+def _lines_within(clean: CleanText, outline: Outline, spans: Sequence[Span]) -> frozenset[int]:
+    """The lines that stand wholly in one of the tables' `spans`, as indices."""
+    if not spans:
+        return frozenset()
+    lines = [clean.span(line.start, line.end) for line in outline.lines]
+    starts, ends = [line.start for line in lines], [line.end for line in lines]
+    within = (range(bisect_left(starts, span.start), bisect_right(ends, span.end)) for span in spans)
+    return frozenset(chain.from_iterable(within))
 
 
 class _Walk:
-    def __init__(self, clean: CleanText, outline: Outline, header: Header, tables: Sequence[range]) -> None:
+    def __init__(self, clean: CleanText, outline: Outline, header: Header, tables: frozenset[int]) -> None:
         self.text, self.clean, self.outline, self.lines = clean.text, clean, outline, outline.lines
         self.issuer = header.issuer.value.lower() if header.issuer else ""
         self.kind = header.kind.value if header.kind else ""
@@ -176,7 +182,7 @@ class _Walk:
         pending: list[_Draft] = []
         for index in indices:
             line = self.lines[index]
-            if any(index in lines for lines in self.tables):
+            if index in self.tables:
                 continue
             if line.kind in OUTSIDE:
                 running = () if line.kind is DivisionKind.SIGNATURE else running

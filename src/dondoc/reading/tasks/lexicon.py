@@ -35,12 +35,6 @@ def phrase_at(text: str, at: int, *, capital: bool = False) -> tuple[int, str] |
     return None
 
 
-def is_duty(text: str, at: int, *, capital: bool = False) -> bool:
-    """Whether a verb of duty, or what leads up to one, stands at `at`."""
-    found = phrase_at(text, at, capital=capital)
-    return found is not None and found[1] != "stop"
-
-
 def mentions(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
     """Whether one of `words` stands in ``text[start:end]``: a plain search, to spare a slow pattern."""
     find = text.find

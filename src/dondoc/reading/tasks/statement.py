@@ -120,8 +120,6 @@ class Statement:
     """Where the words of the duty begin."""
     start: int = 0
     """Where the sentence that gives the duty begins."""
-    details: bool = False
-    """Whether what follows only details this duty (and does not list further duties)."""
 
 
 def read_statement(text: str, start: int, end: int) -> Statement:
@@ -267,7 +265,7 @@ class _Line:
 
     def _imperative(self, at: int) -> Statement:
         action = self.start if _TIMED.match(self.text, self.start) else at
-        return Statement(Form.IMPERATIVE, (), action, self.start, details=self.words.rstrip().endswith(":"))
+        return Statement(Form.IMPERATIVE, (), action, self.start)
 
     def _openings(self) -> list[int]:
         found = [self.start]
@@ -306,7 +304,7 @@ class _Line:
         tail = self.text[stop : self.end].rstrip()
         if tail == ":" or _LISTS_WORK.search(tail):
             return Statement(Form.INTRODUCTION, names, stop, start)
-        return Statement(form, names, stop, start, details=tail.endswith(":"))
+        return Statement(form, names, stop, start)
 
 
 def is_whole(rest: str) -> bool:
