@@ -121,6 +121,16 @@ def test_an_acceptance_gives_way_when_the_passage_turns_out_to_be_about_persons_
     assert (item.text_only, item.decision) == (True, "proposed")
 
 
+def test_and_so_do_the_halves_a_person_split_it_into(plan, items, the_document, coordinator):
+    first, _ = reshaping.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
+    plans.accept_item(coordinator, first, version=first.version)
+    before = {item.pk: item.version for item in plan.items.all()}
+    reread(the_document, r.task(TEXT, ONE), findings=(r.finding(TEXT, ONE, "about-persons-views", task=0),))
+    halves = [item for item in plan.items.all() if item.is_reshaped]
+    assert [(item.text_only, item.decision) for item in halves] == [(True, "proposed")] * 2
+    assert all(item.version > before[item.pk] for item in halves)
+
+
 def test_kept_items_find_their_words_again_when_the_text_moved(plan, items, the_document, coordinator):
     plans.accept_item(coordinator, items[0], version=1)
     moved = "THÔNG BÁO\n\n" + TEXT

@@ -159,15 +159,17 @@ def refresh_plan(document: Document) -> Plan:
         plan = Plan.objects.create(document=document)
     if plan.is_draft:
         read = proposals(document.reading or {}, document.source_text, unit_index())
-        _bring_up_to_date(plan, read, document.source_text)
+        _bring_up_to_date(plan, read, document.reading or {}, document.source_text)
     return plan
 
 
-def _bring_up_to_date(plan: Plan, read: list[Proposal], text: str) -> None:
+def _bring_up_to_date(plan: Plan, read: list[Proposal], reading: Data, text: str) -> None:
     items = list(plan.items.all())
     for item in items:
         _find_place_again(item, text)
     reshaped = [item for item in items if item.is_reshaped]
+    for item in reshaped:
+        _overrule(item, findings_within(reading, item.spans))
     done = PlanItem.objects.filter(plan__document=plan.document_id, tasks__isnull=False).exclude(plan=plan)
     taken = [item.spans for item in (*reshaped, *done)]
     left = [item for item in items if not item.is_reshaped]
@@ -205,11 +207,17 @@ def _same_passage(proposal: Proposal, items: list[PlanItem]) -> PlanItem | None:
     return max(alike, key=lambda item: places.overlap(proposal.spans, item.spans), default=None)
 
 
+def _overrule(item: PlanItem, findings: list[Data]) -> None:
+    """That a passage is about persons' views overrules even an acceptance, whoever made the item (rule 9)."""
+    if is_text_only(findings) and not item.text_only:
+        item.text_only, item.decision, item.findings = True, PlanItem.Decision.PROPOSED, findings
+        item.version += 1
+
+
 def _read_anew(item: PlanItem, proposal: Proposal) -> None:
-    """Whatever a person decided or corrected stays; that a passage is about persons' views overrules even an acceptance."""
-    item.text_only = proposal.shared["text_only"]
-    if item.text_only:
-        item.decision, item.findings = PlanItem.Decision.PROPOSED, proposal.shared["findings"]
+    """Whatever a person decided or corrected stays, but for what :func:`_overrule` says."""
+    item.text_only = item.text_only and proposal.shared["text_only"]
+    _overrule(item, proposal.shared["findings"])
     if item.decision != PlanItem.Decision.PROPOSED:
         return
     before = {name: getattr(item, name) for names in FIELDS.values() for name in names}
