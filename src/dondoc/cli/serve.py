@@ -37,7 +37,7 @@ def check_port(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             words = PORT_FORBIDDEN if error.errno == errno.EACCES else PORT_TAKEN
-            raise Refusal(words, port=port, other=port + 1 if port >= 1024 else 8000) from error
+            raise Refusal(words, port=port, other=port + 1 if 1024 <= port < 65535 else 8000) from error
 
 
 @click.command(

@@ -131,6 +131,10 @@ class TestMail:
         assert source.text.endswith(WORDS)
         assert source.notes == ("read-from-attachment: Công văn 45.docx", "attachment-left-out: logo.png")
 
+    def test_a_second_attachment_of_the_same_name_is_named_as_left_out(self) -> None:
+        mail = message(("van-ban.docx", "application/msword", DISPATCH), ("van-ban.docx", "application/msword", DISPATCH))
+        assert take_in(mail.as_bytes()).notes == ("read-from-attachment: van-ban.docx", "attachment-left-out: van-ban.docx")
+
     def test_sender_subject_date_and_words_are_kept(self) -> None:
         said = dict(take_in(message(("cv.docx", "application/msword", DISPATCH)).as_bytes()).metadata)
         assert said["Subject"] == "Công văn số 45"

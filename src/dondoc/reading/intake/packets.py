@@ -21,15 +21,16 @@ def document_of(
     `files` are names and bytes, in the order of the packet; `but`: formats not to read.
     """
     limits.check("số tệp đính kèm / attachments", len(files), limits.INSIDE_FILES)
-    ranked = sorted(((rank, name, data) for name, data in files if (rank := _rank(data, but)) is not None), key=lambda item: item[0])
+    ranked = sorted((rank, place) for place, (_, data) in enumerate(files) if (rank := _rank(data, but)) is not None)
     trouble: UnreadableFile | None = None
-    for _, name, data in ranked:
+    for _, place in ranked:
+        name, data = files[place]
         try:
             source = _taken(name, data)
         except UnreadableFile as error:
             trouble = trouble or error
             continue
-        left = [other for other, _ in files if other != name]
+        left = [other for at, (other, _) in enumerate(files) if at != place]
         return source, [f"read-from-attachment: {name}", *(f"attachment-left-out: {other}" for other in left)], None
     return None, [f"attachment-left-out: {name}" for name, _ in files], trouble
 
