@@ -44,7 +44,9 @@ class TestUnits:
     def test_a_code_belongs_to_one_living_unit(self, office):
         with pytest.raises(IntegrityError), transaction.atomic():
             Unit.objects.create(name="Khác", code="VP")
-        actions.end_unit(office.units["bureau"], last_day=timezone.localdate(), by=office.person("administrator"))
+        administrator = office.person("administrator")
+        actions.give_role(person=administrator, unit=office.root, role=Role.ADMINISTRATOR, by=administrator)
+        actions.end_unit(office.units["bureau"], last_day=timezone.localdate(), by=administrator)
         Unit.objects.create(name="Khác", code="VP")
 
     def test_the_tree_is_one_query_however_many_units(self, office, django_assert_num_queries):
@@ -170,6 +172,21 @@ class TestPeople:
         )
         actions.end_role(membership, by=office.person("administrator"))
         assert not office.person("reader").holds(Role.LEADER)
+
+    def test_the_last_administrator_stays_whichever_way_they_would_go(self, office, client_for):
+        administrator, client = office.person("administrator"), client_for("administrator")
+        [held] = Membership.objects.filter(person=administrator)
+        kept = "Phải còn ít nhất một người quản trị"
+        data = {"username": administrator.username, "full_name": administrator.full_name, "language": "vi"}
+        answers = [
+            client.post(reverse("directory:end-role", args=[held.pk]), follow=True),
+            client.post(reverse("directory:end-unit", args=[office.root.pk]), {"last_day": timezone.localdate().isoformat()}, follow=True),
+            client.post(reverse("directory:edit-person", args=[administrator.pk]), data),
+        ]
+        assert [kept in answer.content.decode() for answer in answers] == [True] * 3
+        assert office.person("administrator").holds(Role.ADMINISTRATOR)
+        assert office.person("administrator").is_active
+        assert Unit.objects.get(pk=office.root.pk).valid_to is None
 
     def test_giving_a_role_twice_keeps_one(self, office):
         for _ in range(2):

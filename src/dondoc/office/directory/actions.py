@@ -6,12 +6,15 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dondoc.office.audit.actions import record
-from dondoc.office.directory.models import Membership, Person, Unit, UnitAlias
+from dondoc.office.directory.models import Membership, Person, Unit, UnitAlias, holding_on
 from dondoc.office.directory.permissions import require
+from dondoc.office.directory.roles import Role
 
 
 @transaction.atomic
@@ -34,7 +37,10 @@ def save_unit(unit: Unit, *, aliases: Iterable[str], by: Person) -> Unit:
 
 @transaction.atomic
 def end_unit(unit: Unit, *, last_day: datetime.date, by: Person) -> Unit:
-    """Let a unit end on `last_day`, with the units under it and the roles held in them; what they did stays."""
+    """Let a unit end on `last_day`, with the units under it and the roles held in them; what they did stays.
+
+    Raises :class:`ValidationError` where that would leave the office without an administrator.
+    """
     require(by, "directory.edit")
     ending = Unit.objects.below(unit).filter(models.Q(valid_to=None) | models.Q(valid_to__gt=last_day))
     held = Membership.objects.filter(unit__in=Unit.objects.below(unit)).filter(models.Q(valid_to=None) | models.Q(valid_to__gt=last_day))
@@ -44,13 +50,17 @@ def end_unit(unit: Unit, *, last_day: datetime.date, by: Person) -> Unit:
         rows.filter(valid_from__gt=last_day).update(valid_to=models.F("valid_from"))
         rows.filter(models.Q(valid_from=None) | models.Q(valid_from__lte=last_day)).update(valid_to=last_day)
     unit.refresh_from_db()
+    _keep_an_administrator(max(last_day, timezone.localdate()) + datetime.timedelta(days=1))
     record(by, "directory.ended-unit", unit, last_day=last_day, units=names)
     return unit
 
 
 @transaction.atomic
 def save_person(person: Person, *, by: Person) -> Person:
-    """Add a person, who then signs in first by a one-time link; or change one."""
+    """Add a person, who then signs in first by a one-time link; or change one.
+
+    Raises :class:`ValidationError` where the last administrator could no longer sign in.
+    """
     require(by, "directory.edit")
     is_new, changed = person._state.adding, _changes(person)
     if is_new:
@@ -60,6 +70,8 @@ def save_person(person: Person, *, by: Person) -> Person:
         record(by, "directory.added-person", person)
     elif changed:
         record(by, "directory.changed-person", person, fields=changed)
+    if "is_active" in changed:
+        _keep_an_administrator(timezone.localdate())
     return person
 
 
@@ -77,15 +89,23 @@ def give_role(*, person: Person, unit: Unit, role: str, valid_from: datetime.dat
 
 @transaction.atomic
 def end_role(membership: Membership, *, by: Person) -> Membership:
-    """The role no longer holds from today."""
+    """The role no longer holds from today. Raises :class:`ValidationError` where it is the last administrator's."""
     require(by, "directory.edit")
     today = timezone.localdate()
     if membership.valid_from and membership.valid_from >= today:
         membership.valid_from = today - datetime.timedelta(days=1)
     membership.valid_to = today - datetime.timedelta(days=1)
     membership.save(update_fields=["valid_from", "valid_to"])
+    if membership.role == Role.ADMINISTRATOR:
+        _keep_an_administrator(today)
     record(by, "directory.ended-role", membership.person, role=membership.role, unit=membership.unit.name)
     return membership
+
+
+def _keep_an_administrator(day: datetime.date) -> None:
+    """Undo the change under way, by an error, if nobody who may sign in is an administrator on `day`."""
+    if not Membership.objects.filter(holding_on(day), role=Role.ADMINISTRATOR, person__is_active=True).exists():
+        raise ValidationError(_("Phải còn ít nhất một người quản trị. Hãy giao vai trò Quản trị cho người khác trước."))
 
 
 def choose_language(person: Person, language: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -77,8 +78,12 @@ def end_unit(request: OfficeRequest, unit_id: int) -> HttpResponse:
     unit = queries.get_unit(request.user, unit_id, verb="directory.edit")
     form = EndUnitForm(request.POST, unit=unit)
     if form.is_valid():
-        actions.end_unit(unit, last_day=form.cleaned_data["last_day"], by=request.user)
-        messages.success(request, _("Đã ghi ngày kết thúc của “%(name)s” và các đơn vị trực thuộc.") % {"name": unit.name})
+        try:
+            actions.end_unit(unit, last_day=form.cleaned_data["last_day"], by=request.user)
+        except ValidationError as error:
+            messages.error(request, error.message)
+        else:
+            messages.success(request, _("Đã ghi ngày kết thúc của “%(name)s” và các đơn vị trực thuộc.") % {"name": unit.name})
     else:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect("directory:show-unit", unit.pk)
@@ -131,11 +136,15 @@ def edit_person(request: OfficeRequest, person_id: int) -> HttpResponse:
 def _person_form(request: OfficeRequest, person: Person, heading: str) -> HttpResponse:
     form = PersonForm(request.POST or None, instance=person)
     if request.method == "POST" and form.is_valid():
-        saved = actions.save_person(form.save(commit=False), by=request.user)
-        messages.success(
-            request, _("Đã lưu người dùng “%(name)s”. Hãy giao vai trò và đưa liên kết đăng nhập cho người này.") % {"name": saved}
-        )
-        return redirect("directory:show-person", saved.pk)
+        try:
+            saved = actions.save_person(form.save(commit=False), by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(
+                request, _("Đã lưu người dùng “%(name)s”. Hãy giao vai trò và đưa liên kết đăng nhập cho người này.") % {"name": saved}
+            )
+            return redirect("directory:show-person", saved.pk)
     back = reverse("directory:show-person", args=[person.pk]) if person.pk else reverse("directory:list-people")
     return render(request, "directory/form.html", {"form": form, "heading": heading, "back": back}, status=_status(request))
 
@@ -158,8 +167,12 @@ def end_role(request: OfficeRequest, membership_id: int) -> HttpResponse:
     """A role ends today."""
     require(request.user, "directory.edit")
     membership = get_object_or_404(Membership.objects.select_related("person", "unit"), pk=membership_id)
-    actions.end_role(membership, by=request.user)
-    messages.success(request, _("Đã thôi vai trò kể từ hôm nay."))
+    try:
+        actions.end_role(membership, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, _("Đã thôi vai trò kể từ hôm nay."))
     return redirect("directory:show-person", membership.person_id)
 
 
