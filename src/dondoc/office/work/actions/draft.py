@@ -11,7 +11,6 @@ from dondoc.office.work.bodies import SURE
 from dondoc.office.work.models import BodyRole, Plan, PlanItem
 from dondoc.office.work.settled import open_findings
 from dondoc.office.work.timeclass import ENDLESS_KINDS
-from dondoc.reading.findings import is_about_persons_views
 
 EDIT, CONFIRM = "work.edit_plan", "work.confirm_plan"
 
@@ -36,14 +35,6 @@ def item_now(item: PlanItem, version: int) -> PlanItem:
 def about_views() -> str:
     """Why a passage about persons' views is refused."""
     return _("Đoạn này nói về quan điểm, tư tưởng của cá nhân nên chỉ hiển thị, không lập thành nhiệm vụ.")
-
-
-def refuse_views(*words: str) -> None:
-    """Stop any deed that would write such words: whatever field a person types them in, they are no part of a task (rule 9)."""
-    if any(is_about_persons_views(some) for some in words):
-        raise NotNow(
-            _("Nội dung này nói về quan điểm, tư tưởng hoặc lời nói của cá nhân nên không ghi được. Hãy ghi về công việc của đơn vị.")
-        )
 
 
 def refuse_text_only(item: PlanItem) -> None:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from dondoc.office.deeds import NotNow
 from dondoc.office.work.models import PlanItem, Task
 
-
-class NotNow(Exception):
-    """The deed is not possible as things stand; the message says why and what to do."""
+__all__ = ["NotNow", "Stale"]
 
 
 class Stale(NotNow):

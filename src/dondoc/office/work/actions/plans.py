@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.office.audit.actions import record
+from dondoc.office.deeds import refuse_views
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.work.actions.draft import (
@@ -21,7 +22,6 @@ from dondoc.office.work.actions.draft import (
     is_complete,
     item_now,
     refuse_text_only,
-    refuse_views,
     save,
 )
 from dondoc.office.work.actions.errors import NotNow

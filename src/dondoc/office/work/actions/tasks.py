@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.office.audit.actions import record
+from dondoc.office.deeds import refuse_views
 from dondoc.office.directory.models import Person, Unit
 from dondoc.office.directory.permissions import may, require
-from dondoc.office.work.actions.draft import refuse_views
 from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.models import BodyRole, DeadlineKind, Task, TaskDeadline, TaskUnit
 from dondoc.office.work.states import BY_VERB, CLOSED, OFFICE_DOES, State, Transition, moves_from

@@ -1,0 +1,19 @@
+"""What every deed of every room can be refused for, in words a person can act on."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from dondoc.reading.findings import is_about_persons_views
+
+
+class NotNow(Exception):
+    """The deed is not possible as things stand; the message says why and what to do."""
+
+
+def refuse_views(*words: str) -> None:
+    """Stop any deed that would write such words: whatever field a person types them in, they are no part of the work (rule 9)."""
+    if any(is_about_persons_views(some) for some in words):
+        raise NotNow(
+            _("Nội dung này nói về quan điểm, tư tưởng hoặc lời nói của cá nhân nên không ghi được. Hãy ghi về công việc của đơn vị.")
+        )
