@@ -1,8 +1,18 @@
-"""Every address of the office × every role: who gets in and who is turned away.
+"""Every address of the office × every role × own unit, unit below, other unit: who gets in and who is turned away.
 
-The addresses come from the URL table itself: one without a row below fails the test, so no page can be forgotten.
+The addresses come from the URL table itself: one without a row below fails the test, so no page can be forgotten. A new address needs
+
+1. a row in EXPECTED (method, who gets in);
+2. what its arguments point at, in :func:`things`, if an argument is new;
+3. where such a thing lies in a unit (a task, its files): the argument's name in PLACED, and in :func:`things_at` one for each place.
+
+The rest is generated: other methods, other units, strangers, people without a role, and that nothing an officer sees (lists, counts,
+searches, exports, feeds) changes with what other units have.
 """
 
+import io
+import re
+import zipfile
 from datetime import UTC, datetime
 from itertools import product
 
@@ -24,8 +34,16 @@ PLAN_READERS = frozenset({CLERK, COORDINATOR, LEADER, READER})
 REGISTRARS = frozenset({CLERK, COORDINATOR})
 ADMINS = frozenset({ADMIN})
 
-# URL name → (method, who gets in). Arguments are the identifiers of the things made below, by the name of the argument. The task is one
-# of the officer's own unit; that an officer sees no other's is in test_directory.py and the tests of the work room.
+LIMITED = frozenset({OFFICER})
+"""Roles whose rights end at the units below their own."""
+PLACED = frozenset({"task_id"})
+"""Arguments that name a thing lying in a unit: for LIMITED roles it depends on where."""
+PLACES = {"own": "finance", "below": "assets", "other": "ward"}
+"""Where a thing may lie, seen from the unit officer's own unit."""
+ANYWHERE: frozenset[str] = frozenset()
+"""Addresses with such an argument that LIMITED roles may open wherever the thing lies."""
+
+# URL name → (method, who gets in).
 EXPECTED = {
     "directory:sign-in": ("get", PUBLIC),
     "directory:use-link": ("get", PUBLIC),
@@ -77,80 +95,159 @@ EXPECTED = {
 }
 
 
+OWN_ACCOUNT = frozenset({"directory:open-home", "directory:sign-out", "directory:keep-session", "directory:show-account"})
+"""Addresses that need no role; everybody who is signed in has them."""
+
+
 def addresses():
     """(URL name, names of its arguments) of every address of the office."""
-    for namespace, (_prefix, resolver) in get_resolver().namespace_dict.items():
+    top = get_resolver()
+    for namespace, (_prefix, resolver) in [("", ("", top)), *top.namespace_dict.items()]:
         for name in {key for key in resolver.reverse_dict if isinstance(key, str)}:
             arguments = resolver.reverse_dict.getlist(name)[0][0][0][1]
-            yield f"{namespace}:{name}", tuple(arguments)
+            yield f"{namespace}:{name}".lstrip(":"), tuple(arguments)
+
+
+ADDRESSES = sorted(addresses())
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+def new_task(office, document, unit, action):
+    """A task of `unit`, as confirming a plan makes it."""
+    plan, _made = Plan.objects.get_or_create(document=document)
+    item = PlanItem.objects.create(plan=plan, order=1000 + plan.items.count(), action=action)
+    now = datetime(2026, 3, 6, tzinfo=UTC)
+    task = Task(item=item, document=document, action=item.action, confirmed_by=office.person("leader"), confirmed_at=now)
+    task.fold_words()
+    task.save()
+    TaskUnit.objects.create(task=task, unit=office.units[unit], role=BodyRole.LEAD)
+    return task
 
 
 @pytest.fixture
 def things(office, make_document):
-    """What the addresses point at: argument → value."""
+    """What the addresses point at: argument → value. The task is one of the officer's own unit."""
     document = make_document()
     plan, _made = Plan.objects.get_or_create(document=document)
     item, other = (PlanItem.objects.create(plan=plan, order=order, action=f"Rà soát đợt {order}") for order in (101, 102))
-    now = datetime(2026, 3, 6, tzinfo=UTC)
-    task = Task.objects.create(item=item, document=document, action=item.action, confirmed_by=office.person("leader"), confirmed_at=now)
-    TaskUnit.objects.create(task=task, unit=office.units["finance"], role=BodyRole.LEAD)
     return {
         "document_id": document.pk,
         "plan_id": plan.pk,
         "item_id": item.pk,
         "other": other.pk,
-        "task_id": task.pk,
         "verb": "accept",
         "unit_id": office.units["ward"].pk,
         "person_id": office.person("reader").pk,
         "membership_id": Membership.objects.get(person=office.person("reader")).pk,
         "token": make_link(office.person("reader"), by=None),
+        **things_at("own", office, document),
     }
 
 
-def answer(client, name, arguments, things):
-    method, _who = EXPECTED[name]
-    url = reverse(name, kwargs={argument: things[argument] for argument in arguments})
+def things_at(place, office, document):
+    """The PLACED things in a unit of that place."""
+    task = new_task(office, document, PLACES[place], "Rà soát tài sản công")
+    return {"task_id": task.pk}
+
+
+def url_of(name, arguments, things):
+    missing = [argument for argument in arguments if argument not in things]
+    assert not missing, f"{name}: say in things() what {missing} point at"
+    return reverse(name, kwargs={argument: things[argument] for argument in arguments})
+
+
+def answer(client, name, arguments, things, method=None):
+    method = method or EXPECTED[name][0]
     sent = {"language": "vi", "task": f"{things['task_id']}:1", "other": things["other"]}
-    return getattr(client, method)(url, sent if method == "post" else {})
-
-
-ADDRESSES = sorted(addresses())
+    return getattr(client, method)(url_of(name, arguments, things), sent if method == "post" else {})
 
 
 def test_every_address_has_a_row_and_every_row_an_address():
     assert {name for name, _arguments in ADDRESSES} == set(EXPECTED)
 
 
-@pytest.mark.parametrize(("address", "role"), product(ADDRESSES, Role), ids=lambda value: value if isinstance(value, Role) else value[0])
-def test_role(address, role, client_for, things):
-    name, arguments = address
-    _method, who = EXPECTED[name]
-    status = answer(client_for(role), name, arguments, things).status_code
-    if who == PUBLIC or role in who:
-        assert status < 500
-        assert status not in (401, 403, 404)
-    else:
-        assert status in (403, 404)
+def is_let_in(status):
+    """Whether the answer is one of the page itself (a refused form is), and not of a closed door."""
+    assert status < 500
+    return status not in (401, 403, 404)
 
 
-@pytest.mark.parametrize("address", ADDRESSES, ids=lambda value: value[0])
-def test_stranger(address, things, db):
-    name, arguments = address
+def let_in(name):
+    """The roles that get in."""
+    who = EXPECTED[name][1] if name in EXPECTED else frozenset()
+    return EVERYBODY if who == PUBLIC else who
+
+
+@pytest.mark.parametrize(("name", "arguments", "role"), [(*one, role) for one in ADDRESSES for role in Role if role in let_in(one[0])])
+def test_whoever_may_gets_in(name, arguments, role, client_for, things):
+    assert is_let_in(answer(client_for(role), name, arguments, things).status_code)
+
+
+@pytest.mark.parametrize(("name", "arguments"), ADDRESSES)
+def test_everybody_else_is_turned_away_by_every_method(name, arguments, client_for, things):
+    for role, method in product(EVERYBODY - let_in(name), METHODS):
+        assert answer(client_for(role), name, arguments, things, method).status_code in (403, 404, 405), f"{role} {method}"
+    for role in EVERYBODY - let_in(name):
+        assert answer(client_for(role), name, arguments, things).status_code in (403, 404), role
+
+
+@pytest.mark.parametrize("place", ["below", "other"])
+@pytest.mark.parametrize(("name", "arguments"), [one for one in ADDRESSES if PLACED & set(one[1])])
+def test_an_officer_gets_in_where_the_thing_lies_below_and_nowhere_else(name, arguments, place, office, client_for, things):
+    things |= things_at(place, office, Plan.objects.get(pk=things["plan_id"]).document)
+    for role in LIMITED & let_in(name):
+        expected = place != "other" or name in ANYWHERE
+        assert is_let_in(answer(client_for(role), name, arguments, things).status_code) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "role"), [(*one, role) for one in ADDRESSES if PLACED & set(one[1]) for role in let_in(one[0]) - LIMITED]
+)
+def test_roles_of_the_whole_office_get_in_wherever_the_thing_lies(name, arguments, role, office, client_for, things):
+    things |= things_at("other", office, Plan.objects.get(pk=things["plan_id"]).document)
+    assert is_let_in(answer(client_for(role), name, arguments, things).status_code)
+
+
+def what_is_said(response):
+    """The words of an answer without what changes with every page: marks of forms; workbooks are opened."""
+    body = response.getvalue()
+    if body.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(body)) as archive:
+            return {name: archive.read(name) for name in archive.namelist() if not name.startswith("docProps/")}
+    return re.sub(rb'(csrfmiddlewaretoken" value|data-csrf)="[^"]*"', rb"", body)
+
+
+@pytest.mark.parametrize(("name", "arguments"), [one for one in ADDRESSES if OFFICER in let_in(one[0]) and EXPECTED[one[0]][0] == "get"])
+def test_nothing_an_officer_sees_changes_with_the_tasks_of_other_units(name, arguments, office, client_for, things):
+    client, url = client_for(OFFICER), url_of(name, arguments, things)
+    urls = [url, f"{url}?q=Khơi+thông&text=Khơi+thông&search=Khơi+thông"]
+    client.get(url)  # the first page may write something down (a download is noted)
+    before = [what_is_said(client.get(url)) for url in urls]
+    new_task(office, Plan.objects.get(pk=things["plan_id"]).document, PLACES["other"], "Khơi thông cống rãnh")
+    assert before == [what_is_said(client.get(url)) for url in urls]
+
+
+def test_the_comparison_would_find_a_difference(office, client_for, things):
+    client = client_for(LEADER)
+    before = what_is_said(client.get("/tasks/?q=Khơi+thông"))
+    new_task(office, Plan.objects.get(pk=things["plan_id"]).document, PLACES["other"], "Khơi thông cống rãnh")
+    assert before != what_is_said(client.get("/tasks/?q=Khơi+thông"))
+
+
+@pytest.mark.parametrize(("name", "arguments"), ADDRESSES)
+def test_stranger(name, arguments, things, db):
     found = answer(Client(), name, arguments, things)
     is_sent_to_sign_in = found.status_code == 302 and found.url.startswith(reverse("directory:sign-in"))
     assert is_sent_to_sign_in == (EXPECTED[name][1] != PUBLIC)
 
 
-@pytest.mark.parametrize("address", ADDRESSES, ids=lambda value: value[0])
-def test_somebody_without_any_role_gets_only_to_the_own_account(address, office, things):
-    name, arguments = address
+@pytest.mark.parametrize(("name", "arguments"), ADDRESSES)
+def test_somebody_without_any_role_gets_only_to_the_own_account(name, arguments, office, things):
     Membership.objects.all().delete()
     client = Client()
     client.force_login(office.person("clerk"))
     status = answer(client, name, arguments, things).status_code
-    own = {"directory:open-home", "directory:sign-out", "directory:keep-session", "directory:show-account"}
-    if EXPECTED[name][1] == PUBLIC or name in own:
+    if EXPECTED[name][1] == PUBLIC or name in OWN_ACCOUNT:
         assert status < 400
     else:
         assert status in (403, 404)
