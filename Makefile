@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SHELL := /bin/bash
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint golden lock clean
+.PHONY: help setup run test test-postgres lint golden lock clean
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -18,10 +18,14 @@ setup: $(VENV)/.run  ## the environment in .venv, with dondoc in it
 run: setup  ## the office with a sample dispatch, on http://127.0.0.1:$(PORT)
 	@$(BIN)/dondoc serve --sample --data "$${DONDOC_DATA:-data}" --port $(PORT)
 
-test: setup $(VENV)/.dev  ## all tests: reader, command line, office, browser, and the linters
+test: setup $(VENV)/.dev  ## all tests: reader, command line, office, browser, and the linters; the office's on PostgreSQL, too
 	@scripts/system-packages
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile
+	@env -u DATABASE_URL $(BIN)/python -m pytest -n $(TEST_JOBS) --dist loadfile
+	@$(MAKE) --no-print-directory test-postgres
+
+test-postgres: setup $(VENV)/.dev  ## the office's tests on PostgreSQL: that of DATABASE_URL, else one started for it
+	@$(BIN)/python -m tests.postgres $(BIN)/python -m pytest tests/office -m "not browser" -n $(TEST_JOBS) --dist loadfile
 
 lint:
 	@$(BIN)/ruff check --quiet .

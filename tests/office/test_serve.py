@@ -15,6 +15,7 @@ import pytest
 
 from dondoc.office.sample.load import DISPATCH, HERE
 from dondoc.office.serve import CannotServe, _claim
+from tests.postgres import fresh_database
 
 CODE = """
 import sys
@@ -34,9 +35,9 @@ def free_port():
 class Served:
     """An office served by a process of its own."""
 
-    def __init__(self, data, kind):
+    def __init__(self, data, kind, database):
         self.port = free_port()
-        outside = {name: value for name, value in os.environ.items() if not name.startswith(("DONDOC_", "DJANGO_"))}
+        outside = database | {name: value for name, value in os.environ.items() if not name.startswith(("DONDOC_", "DJANGO_", "DATABASE_"))}
         self.began = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-c", CODE, str(data), str(self.port), kind], stdout=subprocess.PIPE, env=outside, text=True
@@ -68,11 +69,21 @@ class Served:
 
 
 @pytest.fixture
-def serve(tmp_path):
+def database():
+    """What chooses the office's database: nothing for SQLite, else an empty one on the PostgreSQL these tests run on."""
+    if "DATABASE_URL" not in os.environ:
+        yield {}
+        return
+    with fresh_database(os.environ["DATABASE_URL"]) as url:
+        yield {"DATABASE_URL": url}
+
+
+@pytest.fixture
+def serve(tmp_path, database):
     started = []
 
     def start(kind="sample", data=tmp_path / "data"):
-        started.append(Served(data, kind))
+        started.append(Served(data, kind, database))
         return started[-1]
 
     yield start

@@ -8,7 +8,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from dondoc.office import env, settings
+from dondoc.office import database, env, settings
 
 
 class TestReaders:
@@ -68,6 +68,60 @@ class TestSecret:
         with pytest.raises(ImproperlyConfigured, match="at least 32") as raised:
             env.secret("DONDOC_Y", tmp_path / "kept")
         assert "ngan-qua" not in str(raised.value)
+
+
+class TestDatabase:
+    @pytest.fixture(autouse=True)
+    def _none_given(self, monkeypatch):
+        monkeypatch.delenv("DATABASE_URL", raising=False)
+
+    def test_without_an_address_it_is_a_file_in_the_data_folder(self, tmp_path):
+        chosen = database.chosen(tmp_path)
+        assert chosen["ENGINE"].endswith("sqlite3")
+        assert chosen["NAME"] == tmp_path / "dondoc.sqlite3"
+
+    def test_an_address_is_taken_apart(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("DATABASE_URL", "postgres://van%20thu:m%40t@db.example:5433/so-van-ban?sslmode=require")
+        chosen = database.chosen(tmp_path)
+        assert chosen["ENGINE"].endswith("postgresql")
+        assert [chosen[part] for part in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == [
+            "van thu",
+            "m@t",
+            "db.example",
+            "5433",
+            "so-van-ban",
+        ]
+        assert chosen["OPTIONS"] == {"connect_timeout": database.CONNECT_SECONDS, "sslmode": "require"}
+
+    def test_a_socket_is_named_after_the_question_mark(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("DATABASE_URL", "postgresql://dondoc@/dondoc?host=/run/postgresql")
+        assert database.chosen(tmp_path)["HOST"] == "/run/postgresql"
+
+    def test_it_can_come_from_a_mounted_file(self, monkeypatch, tmp_path):
+        (tmp_path / "mounted").write_text("postgres://a@b/c\n")
+        monkeypatch.setenv("DATABASE_URL_FILE", str(tmp_path / "mounted"))
+        assert database.chosen(tmp_path)["HOST"] == "b"
+
+    @pytest.mark.parametrize(
+        ("url", "why"),
+        [
+            ("mysql://a:mat-khau@b/c", "begin with postgres://"),
+            ("postgres://a:mat-khau@b", "names no database"),
+            ("postgres://a:mat-khau@b:port/c", "no address"),
+            ("dondoc", "begin with postgres://"),
+        ],
+    )
+    def test_a_wrong_one_names_itself_and_says_how_to_write_it_and_no_password(self, monkeypatch, tmp_path, url, why):
+        monkeypatch.setenv("DATABASE_URL", url)
+        with pytest.raises(ImproperlyConfigured, match=f"DATABASE_URL.*{why}.*postgres://") as raised:
+            database.chosen(tmp_path)
+        assert "mat-khau" not in str(raised.value)
+
+    def test_a_missing_driver_says_what_to_install(self, monkeypatch, tmp_path):
+        monkeypatch.setenv("DATABASE_URL", "postgres://a@b/c")
+        monkeypatch.setattr(database, "find_spec", lambda name: None)
+        with pytest.raises(ImproperlyConfigured, match="pip install"):
+            database.chosen(tmp_path)
 
 
 class TestDefaults:

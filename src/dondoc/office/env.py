@@ -63,14 +63,21 @@ def folder(name: str, default: Path) -> Path:
 
 def secret(name: str, kept_in: Path) -> str:
     """A secret: the variable, else the file that `<name>_FILE` names, else the one in `kept_in`, made the first time."""
-    if value := os.environ.get(name):
+    if value := kept_elsewhere(name):
         return _long_enough(name, value)
-    if named := os.environ.get(f"{name}_FILE"):
-        try:
-            return _long_enough(f"{name}_FILE", Path(named).read_text(encoding="utf-8").strip())
-        except OSError as err:
-            raise ImproperlyConfigured(f"{name}_FILE={named} can't be read ({err.strerror}).") from err
     return _long_enough(str(kept_in), kept_in.read_text(encoding="ascii").strip() if kept_in.exists() else _make_secret(kept_in))
+
+
+def kept_elsewhere(name: str) -> str:
+    """What must not be shown (a secret, an address with a password): the variable, else the file that `<name>_FILE` names, else nothing."""
+    if value := os.environ.get(name, "").strip():
+        return value
+    if not (named := os.environ.get(f"{name}_FILE")):
+        return ""
+    try:
+        return Path(named).read_text(encoding="utf-8").strip()
+    except OSError as err:
+        raise ImproperlyConfigured(f"{name}_FILE={named} can't be read ({err.strerror}).") from err
 
 
 def _long_enough(name: str, value: str) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.office import env
+from dondoc.office import database, env
 from dondoc.office.place import VARIABLE, default_data
 
 HERE = Path(__file__).resolve().parent
@@ -81,16 +80,7 @@ TEMPLATES = [
 FORM_RENDERER = "dondoc.office.web.FormRenderer"
 
 # ── data ──────────────────────────────────────────────────────────────────────────────────────────────
-# WAL lets pages be read while a job writes. FULL: what was acknowledged survives a power cut, not only a crash.
-# IMMEDIATE: a transaction that will write waits for its turn at the start and can't fail half-way for the lock.
-SQLITE: dict[str, Any] = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000; PRAGMA mmap_size=134217728;",
-}
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA / "dondoc.sqlite3", "OPTIONS": SQLITE, "CONN_MAX_AGE": None}
-}
+DATABASES = {"default": database.chosen(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 FILES = DATA / "files"

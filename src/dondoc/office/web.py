@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,8 +19,11 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Clea
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+
+from dondoc.office.faults import fault_of
 
 PER_PAGE = 50
 
@@ -166,6 +170,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return _problem(request, 403, _("Biểu mẫu đã hết hạn"), what, todo)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    """500: drawn without the database, which may be what failed."""
-    return render(request, "office/500.html", status=500)
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """500 and its kin: drawn without the database, which may be what failed. Django calls this while it handles the error."""
+    fault = fault_of(sys.exc_info()[1])
+    # Without a request: the context of every page asks who is signed in, and that asks the database.
+    response = HttpResponse(render_to_string("office/500.html", {"fault": fault}), status=fault.status)
+    if fault.retry_after is not None:
+        response["Retry-After"] = str(fault.retry_after)
+    return response

@@ -23,8 +23,8 @@ def record(actor: Any, verb: str, obj: models.Model | None, **detail: Any) -> En
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An audit entry belongs in the transaction of what it records.")
-    # The row before is locked (PostgreSQL); on SQLite the transaction is IMMEDIATE and nobody else writes.
-    last = Entry.objects.select_for_update().order_by("-sequence").first()
+    _wait_for_turn()
+    last = Entry.objects.order_by("-sequence").first()
     entry = Entry(
         sequence=last.sequence + 1 if last else 1,
         at=timezone.now(),
@@ -40,3 +40,12 @@ def record(actor: Any, verb: str, obj: models.Model | None, **detail: Any) -> En
     entry.hash = entry.digest()
     entry.save()
     return entry
+
+
+def _wait_for_turn() -> None:
+    """Let one transaction at a time add to the chain (PostgreSQL); on SQLite it is IMMEDIATE, and nobody else writes anyway.
+
+    The first entry stands for the chain: it is always there, and whoever has waited for it then sees the newest one. The newest one
+    itself would not do: while somebody waits for that row, it stops being the newest.
+    """
+    list(Entry.objects.select_for_update().filter(sequence=1).values_list("sequence"))

@@ -12,6 +12,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Final
 
 from django.conf import settings
@@ -34,6 +35,8 @@ log = logging.getLogger(__name__)
 
 PARSING: Final = 0.8
 """Share of the reading time that the process which takes the file apart may use: it is ended before the worker is."""
+UNREADABLE: Final = "\ufffd"
+"""Stands for a zero byte, which PostgreSQL keeps in no text: one for one, so that every place in the text stays."""
 LATER: Final = datetime.timedelta(seconds=30)
 MOST_ATTEMPTS: Final = 3
 """A document whose reading ended its worker so often is set aside, so that one bad file can't hold up the others."""
@@ -86,7 +89,8 @@ def _read(document: Document, content: bytes, name: str) -> str:
 
 def read(content: bytes, *, name: str) -> Reading:
     """Read a file; its format is parsed by a process of its own, which it can't take us down with."""
-    return read_source(take_in_apart(content, name=name, seconds=PARSING * settings.READING_SECONDS))
+    source = take_in_apart(content, name=name, seconds=PARSING * settings.READING_SECONDS)
+    return read_source(replace(source, text=source.text.replace("\0", UNREADABLE)))
 
 
 def recover() -> int:
