@@ -110,6 +110,7 @@ PAGES = {
         Shown("tasks-none", "/tasks/?q=kh%C3%B4ng-c%C3%B3"),
     ),
     "work:open-task": (Shown("task", "/tasks/{task}/"),),
+    "work:open-calendar": (Shown("calendar", "/calendar/"),),
     "work:change-tasks": (Shown("task-change", "/tasks/{task}/", (preview_a_change,)),),
 }
 NOT_PAGES = {
@@ -135,6 +136,10 @@ NOT_PAGES = {
     "work:split-item": "part of the desk",
     "work:merge-item": "part of the desk",
     "work:export-tasks": "a file",
+    "work:set-day": "leads back to the calendar",
+    "work:remove-day": "leads back to the calendar",
+    "work:set-rule": "leads back to the calendar",
+    "work:set-event": "leads back to the task",
     "work:move-task": "leads back to the task",
 }
 PROBLEMS = (Shown("not-found", "/khong-co-trang-nay/"), Shown("forbidden", "/audit/"))

@@ -13,7 +13,7 @@ searches, exports, feeds) changes with what other units have.
 import io
 import re
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import product
 
 import pytest
@@ -23,7 +23,7 @@ from django.urls import get_resolver, reverse
 from dondoc.office.directory.models import Membership
 from dondoc.office.directory.roles import Role
 from dondoc.office.directory.signin import make_link
-from dondoc.office.work.models import BodyRole, Plan, PlanItem, Task, TaskUnit
+from dondoc.office.work.models import BodyRole, CalendarDay, Plan, PlanItem, Task, TaskUnit
 
 CLERK, COORDINATOR, OFFICER, LEADER, READER, ADMIN = list(Role)
 EVERYBODY = frozenset(Role)
@@ -33,6 +33,7 @@ PLANNERS = frozenset({COORDINATOR, LEADER})
 PLAN_READERS = frozenset({CLERK, COORDINATOR, LEADER, READER})
 REGISTRARS = frozenset({CLERK, COORDINATOR})
 ADMINS = frozenset({ADMIN})
+CALENDAR_KEEPERS = frozenset({ADMIN, COORDINATOR})
 
 LIMITED = frozenset({OFFICER})
 """Roles whose rights end at the units below their own."""
@@ -91,6 +92,11 @@ EXPECTED = {
     "work:export-tasks": ("get", EVERYBODY),
     "work:open-task": ("get", EVERYBODY),
     "work:change-tasks": ("post", PLANNERS),
+    "work:open-calendar": ("get", EVERYBODY),
+    "work:set-day": ("post", CALENDAR_KEEPERS),
+    "work:remove-day": ("post", CALENDAR_KEEPERS),
+    "work:set-rule": ("post", CALENDAR_KEEPERS),
+    "work:set-event": ("post", PLANNERS),
     "work:move-task": ("post", PLANNERS | {OFFICER}),
 }
 
@@ -135,6 +141,7 @@ def things(office, make_document):
         "plan_id": plan.pk,
         "item_id": item.pk,
         "other": other.pk,
+        "day_id": CalendarDay.objects.create(day=date(2026, 1, 2), name="Hoán đổi", set_by=office.person("leader")).pk,
         "verb": "accept",
         "unit_id": office.units["ward"].pk,
         "person_id": office.person("reader").pk,

@@ -17,3 +17,18 @@ def refuse_views(*words: str) -> None:
         raise NotNow(
             _("Nội dung này nói về quan điểm, tư tưởng hoặc lời nói của cá nhân nên không ghi được. Hãy ghi về công việc của đơn vị.")
         )
+
+
+REASON_LENGTH = 1000
+"""Letters a reason may have."""
+
+
+def checked_reason(words: str, *, needed: bool = True) -> str:
+    """`words` without space around them, once they may be written down: not missing, not too long, not about persons' views."""
+    words = words.strip()
+    if needed and not words:
+        raise NotNow(_("Hãy ghi lý do."))
+    if len(words) > REASON_LENGTH:
+        raise NotNow(_("Lý do dài quá %(n)d chữ. Hãy viết ngắn lại; chi tiết để trong văn bản kèm theo.") % {"n": REASON_LENGTH})
+    refuse_views(words)
+    return words

@@ -82,6 +82,20 @@ def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page[A
     return Paginator(rows, per_page).get_page(request.GET.get("page"))
 
 
+MOST_DIGITS = 18
+"""Figures of a number a database column holds."""
+
+
+def whole_number(text: str | None) -> int | None:
+    """The number an address or a form carries; ``None`` for what is none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
+
+
+def version_of(request: HttpRequest) -> int:
+    """The version a form was drawn from; 0, which nothing has, where it says none."""
+    return whole_number(request.POST.get("version")) or 0
+
+
 def query_without(request: HttpRequest, *names: str) -> str:
     """The query string of this page without some of its parts, for links that set those anew."""
     kept = [(key, value) for key, values in request.GET.lists() for value in values if key not in names and value]

@@ -59,6 +59,8 @@ PERMISSIONS: dict[str, dict[Role, Scope]] = {
     "work.edit_task": {COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE},
     "work.update_state": {COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE, OFFICER: SUBTREE},
     "work.view_board": {**EVERYBODY, OFFICER: SUBTREE},
+    "work.view_calendar": EVERYBODY,
+    "work.edit_calendar": {ADMIN: EVERYWHERE, COORDINATOR: EVERYWHERE},
     # the office itself
     "directory.view": EVERYBODY,
     "directory.edit": {ADMIN: EVERYWHERE},

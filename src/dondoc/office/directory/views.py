@@ -19,7 +19,7 @@ from dondoc.office.directory.permissions import require
 from dondoc.office.directory.requests import OfficeRequest
 from dondoc.office.directory.roles import Role
 from dondoc.office.directory.signin import make_link
-from dondoc.office.web import page_of, query_without
+from dondoc.office.web import page_of, query_without, whole_number
 
 HISTORY = 30
 form_page = require_http_methods(["GET", "POST"])
@@ -53,7 +53,7 @@ def show_unit(request: OfficeRequest, unit_id: int) -> HttpResponse:
 def add_unit(request: OfficeRequest) -> HttpResponse:
     """A new unit; ``?parent=`` chooses the one above."""
     require(request.user, "directory.edit")
-    return _unit_form(request, Unit(parent_id=_number(request.GET.get("parent"))), _("Thêm đơn vị"))
+    return _unit_form(request, Unit(parent_id=whole_number(request.GET.get("parent"))), _("Thêm đơn vị"))
 
 
 @form_page
@@ -186,7 +186,3 @@ def make_sign_in_link(request: OfficeRequest, person_id: int) -> HttpResponse:
 
 def _status(request: OfficeRequest) -> int:
     return 422 if request.method == "POST" else 200
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None

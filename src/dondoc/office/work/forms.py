@@ -11,6 +11,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.office.registry.forms import SENSIBLE_DAYS
+from dondoc.office.web import whole_number
 from dondoc.office.work.actions.plans import BodyInput, ItemInput
 from dondoc.office.work.bodies import UnitChoices
 from dondoc.office.work.models import BodyRole, DeadlineKind, PlanItem
@@ -45,6 +47,7 @@ class ItemForm(forms.Form):
     action = forms.CharField(label=gettext_lazy("Nội dung nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 4}), max_length=20_000)
     deadline_kind = forms.ChoiceField(label=gettext_lazy("Loại thời hạn"), choices=DeadlineKind.choices, required=False)
     due = forms.DateField(label=gettext_lazy("Ngày đến hạn"), widget=DATE, required=False)
+    event_on = forms.DateField(label=gettext_lazy("Tính từ ngày (nếu tính từ một sự kiện)"), widget=DATE, required=False)
     every = forms.ChoiceField(label=gettext_lazy("Chu kỳ (nếu định kỳ)"), choices=EVERY, required=False)
     deadline_text = forms.CharField(label=gettext_lazy("Thời hạn như văn bản viết"), max_length=500, required=False)
     report_to = forms.CharField(label=gettext_lazy("Báo cáo về"), max_length=500, required=False)
@@ -52,7 +55,7 @@ class ItemForm(forms.Form):
     each_unit = forms.BooleanField(label=gettext_lazy("Mỗi đơn vị chủ trì một nhiệm vụ riêng"), required=False)
 
     def __init__(self, data: QueryDict | None, item: PlanItem, choices: UnitChoices) -> None:
-        names = ("action", "deadline_kind", "due", "every", "deadline_text", "report_to", "product", "each_unit")
+        names = ("action", "deadline_kind", "due", "event_on", "every", "deadline_text", "report_to", "product", "each_unit")
         initial = {name: getattr(item, name) for name in names}
         super().__init__(data, initial=initial, auto_id=f"item-{item.pk}-%s", use_required_attribute=False)
         self.bodies = [BodyRows(role, data, item, choices) for role in BodyRole]
@@ -120,8 +123,8 @@ class BodyRows:
         picked: dict[str, list[int]] = {}
         for value in data.getlist(f"{self.role}-pick"):
             number, _sep, unit = value.partition(":")
-            if unit.isascii() and unit.isdigit():
-                picked.setdefault(number, []).append(int(unit))
+            if (chosen := whole_number(unit)) is not None:
+                picked.setdefault(number, []).append(chosen)
         dropped = set(data.getlist(f"{self.role}-drop"))
         for at, (said, name) in enumerate(zip(words, typed, strict=False)):
             if str(at) not in dropped:
@@ -172,3 +175,10 @@ class ChangeForm(forms.Form):
         if not self.errors and not data.get("due") and not data.get("lead"):
             raise forms.ValidationError(_("Chưa có gì để thay đổi: hãy chọn thời hạn mới hoặc đơn vị chủ trì mới."))
         return data
+
+
+class EventForm(forms.Form):
+    """The day the deadline counts from."""
+
+    day = forms.DateField(label=gettext_lazy("Sự kiện xảy ra ngày"), widget=DATE, validators=SENSIBLE_DAYS)
+    reason = forms.CharField(label=gettext_lazy("Căn cứ (văn bản, biên nhận…)"), max_length=1000, required=False)

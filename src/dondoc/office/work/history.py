@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from dondoc.office.audit.models import Entry
 from dondoc.office.work.bodies import UnitChoices
 from dondoc.office.work.states import BY_VERB, State
+from dondoc.office.work.wording import shown_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Told:
 
 VERBS: dict[str, str | Promise] = {
     "work.assign_task": gettext_lazy("Xác nhận kế hoạch, giao nhiệm vụ"),
+    "work.set_event": gettext_lazy("Đặt ngày bắt đầu tính hạn"),
     "work.change_task": gettext_lazy("Sửa nhiệm vụ"),
     **{f"work.{verb}_task": transition.label for verb, transition in BY_VERB.items()},
 }
@@ -45,8 +46,8 @@ def _told(entry: Entry, choices: UnitChoices) -> Told:
     return Told(entry.at, entry.actor_name or _("Hệ thống"), ". ".join(said), str(entry.detail.get("reason", "")))
 
 
-def _day(value: str | None) -> str:
-    return date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT") if value else _("không có ngày")
+def _iso(value: str | None) -> str:
+    return shown_day(date.fromisoformat(value) if value else None)
 
 
 def _states(detail: dict[str, Any], _choices: UnitChoices) -> str:
@@ -54,7 +55,7 @@ def _states(detail: dict[str, Any], _choices: UnitChoices) -> str:
 
 
 def _due(detail: dict[str, Any], _choices: UnitChoices) -> str:
-    return _("Thời hạn: %(old)s → %(new)s") % {"old": _day(detail["due_from"]), "new": _day(detail["due_to"])}
+    return _("Thời hạn: %(old)s → %(new)s") % {"old": _iso(detail["due_from"]), "new": _iso(detail["due_to"])}
 
 
 def _lead(detail: dict[str, Any], choices: UnitChoices) -> str:

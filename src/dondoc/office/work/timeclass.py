@@ -15,15 +15,11 @@ from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.deadlines.working import add_working_days
+from dondoc.office.work.models.calendar import rule_on, working_days
 from dondoc.office.work.states import State
 
 if TYPE_CHECKING:
     from dondoc.office.work.models import Task  # noqa: F401  named in a string below
-
-DUE_SOON = 3
-"""Working days before the deadline from which a task is due soon (today's deadline included)."""
-
 
 class TimeClass(models.TextChoices):
     OVERDUE = "overdue", _("Quá hạn")
@@ -49,9 +45,13 @@ class Rule:
     time_class: TimeClass
 
 
-def rules(today: date) -> tuple[Rule, ...]:
-    """The rows of the table, in the order they are asked."""
-    soon = add_working_days(today, DUE_SOON)
+def soon_after(today: date) -> date:
+    """The last day whose deadlines are due soon: real working days, as many as the office's rule says. Two queries."""
+    return working_days().add(today, rule_on(today).due_soon)
+
+
+def rules(today: date, soon: date) -> tuple[Rule, ...]:
+    """The rows of the table, in the order they are asked; deadlines up to `soon` are due soon."""
     return (
         Rule(Q(state=State.WITHDRAWN), TimeClass.WITHDRAWN),
         Rule(Q(state=State.DONE, due=None), TimeClass.DONE_UNDATED),
@@ -67,9 +67,9 @@ def rules(today: date) -> tuple[Rule, ...]:
 class TaskQuerySet(models.QuerySet["Task"]):
     """Tasks, with their time class where it is asked for."""
 
-    def with_time_class(self, today: date) -> TaskQuerySet:
-        """Adds ``time_class``, to read, filter and sort by."""
-        cases = [When(rule.condition, then=Value(rule.time_class.value)) for rule in rules(today)]
+    def with_time_class(self, today: date, soon: date | None = None) -> TaskQuerySet:
+        """Adds ``time_class``, to read, filter and sort by. `soon`: :func:`soon_after`, where it was worked out already."""
+        cases = [When(rule.condition, then=Value(rule.time_class.value)) for rule in rules(today, soon or soon_after(today))]
         field = models.CharField(max_length=12)
         return self.annotate(time_class=Case(*cases, default=Value(TimeClass.UNDETERMINED.value), output_field=field))
 

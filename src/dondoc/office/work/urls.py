@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from dondoc.office.work.views import board, desk, tasks
+from dondoc.office.work.views import board, calendar, desk, tasks
 
 app_name = "work"
 urlpatterns = [
     path("board/", board.open_board, name="board"),
+    path("calendar/", calendar.open_calendar, name="open-calendar"),
+    path("calendar/days/set/", calendar.set_day, name="set-day"),
+    path("calendar/days/<int:day_id>/remove/", calendar.remove_day, name="remove-day"),
+    path("calendar/rules/set/", calendar.set_rule, name="set-rule"),
     path("plans/", desk.list_plans, name="list-plans"),
     path("plans/of/<int:document_id>/", desk.open_plan, name="open-plan"),
     path("plans/<int:plan_id>/accept-complete/", desk.accept_complete, name="accept-complete"),
@@ -25,5 +29,6 @@ urlpatterns = [
     path("tasks/export/", tasks.export_tasks, name="export-tasks"),
     path("tasks/change/", tasks.change_tasks, name="change-tasks"),
     path("tasks/<int:task_id>/", tasks.open_task, name="open-task"),
+    path("tasks/<int:task_id>/event/", tasks.set_event, name="set-event"),
     path("tasks/<int:task_id>/move/<slug:verb>/", tasks.move_task, name="move-task"),
 ]

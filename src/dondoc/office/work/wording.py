@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -9,10 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from dondoc.deadlines.working import reckon
+from dondoc.deadlines.days import WorkingDays
+from dondoc.deadlines.explained import CALENDAR, Explanation, explain
 from dondoc.office.registry.models import Document
 from dondoc.office.work.models import DeadlineFields, DeadlineKind
-from dondoc.office.work.text import fold
+from dondoc.office.work.text import fold_name
 
 RULES: dict[str, str | Promise] = {
     "exact": gettext_lazy("đúng tên"),
@@ -27,8 +30,10 @@ RULES: dict[str, str | Promise] = {
 }
 """Why a unit is suggested, by the rule of :mod:`dondoc.office.work.matching`."""
 
-SIGNED = ("ky", "ban hanh", "ngay van ban")
-"""Folded words of an event that is the document's own date."""
+_SIGNED = re.compile(
+    r"(?:ngay|thoi diem|khi)(?: duoc)? (?:ky(?: ban hanh)?|ban hanh)(?: van ban)?(?: [a-z ]{0,40}nay)?|ngay(?: cua)? van ban(?: nay)?"
+)
+"""Folded words of an event that is the document's own date. «Ngày ban hành Nghị định» is another document's, «kỳ họp» is none."""
 
 
 def deadline_words(thing: DeadlineFields) -> str:
@@ -39,8 +44,8 @@ def deadline_words(thing: DeadlineFields) -> str:
     return thing.deadline_text or str(DeadlineKind(thing.deadline_kind).label)
 
 
-def deadline_notes(thing: DeadlineFields, document: Document) -> list[str]:
-    """What a person should know of the deadline before confirming it."""
+def deadline_notes(thing: DeadlineFields, counted: Explanation | None = None) -> list[str]:
+    """What a person should know of the deadline before confirming it. `counted`: as :func:`counted_deadline` has it."""
     notes = []
     if thing.due and thing.strict_before:
         notes.append(_("Văn bản viết «trước ngày»: xét từng chữ thì chính ngày này đã muộn."))
@@ -48,22 +53,34 @@ def deadline_notes(thing: DeadlineFields, document: Document) -> list[str]:
         notes.append(_("Văn bản chỉ nêu khoảng thời gian; ngày ghi ở đây là ngày cuối của khoảng đó."))
     if thing.deadline_kind == DeadlineKind.RECURRING:
         notes.append(_("Việc định kỳ."))
-    counted = reckoned_due(thing, document)
-    if counted:
+    if counted and not thing.due:
         notes.append(
-            _("Tính từ ngày ký văn bản thì đến hạn ngày %(day)s (chưa trừ ngày nghỉ lễ).")
-            % {"day": date_format(counted, "SHORT_DATE_FORMAT")}
+            _("Tính từ ngày %(start)s thì đến hạn ngày %(day)s (đã bỏ qua %(n)d ngày nghỉ).")
+            % {"start": shown_day(counted.start), "day": shown_day(counted.due), "n": len(counted.skipped)}
         )
     return notes
 
 
-def reckoned_due(thing: DeadlineFields, document: Document) -> Any:
-    """The day a relative deadline falls on, where it counts from the document's own date and that is known; else ``None``."""
-    from_signing = any(word in fold(thing.event) for word in SIGNED)
-    if thing.due or not (thing.amount and from_signing and document.date):
-        return None
-    counted = reckon(document.date, thing.amount, thing.amount_unit)
-    return counted.due if counted else None
+def counts_from(thing: DeadlineFields, document: Document) -> date | None:
+    """The day a relative deadline counts from: the one a person set, else the document's own where the words mean that."""
+    own = _SIGNED.fullmatch(fold_name(thing.event))
+    return thing.event_on or (document.date if own else None)
+
+
+def counts_from_an_event(thing: DeadlineFields) -> bool:
+    """Whether the deadline follows from the day of an event."""
+    return bool(thing.amount and thing.amount_unit in {"working-day", *CALENDAR})
+
+
+def counted_deadline(thing: DeadlineFields, document: Document, days: WorkingDays) -> Explanation | None:
+    """How a relative deadline is counted, where the day it counts from is known."""
+    start = counts_from(thing, document)
+    return explain(start, thing.amount, thing.amount_unit, days) if start and thing.amount else None
+
+
+def shown_day(day: date | None) -> str:
+    """A day as pages write it."""
+    return date_format(day, "SHORT_DATE_FORMAT") if day else _("không có ngày")
 
 
 def finding_words(finding: dict[str, Any]) -> str:

@@ -10,14 +10,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dondoc.deadlines.days import WorkingDays
 from dondoc.office.audit.actions import record
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.work.actions.draft import CONFIRM, can_be_accepted, draft_of, has_lead, is_complete
 from dondoc.office.work.actions.errors import NotNow
 from dondoc.office.work.drafting import refresh_plan
-from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Plan, PlanItem, Task, TaskDeadline, TaskUnit
+from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Plan, PlanItem, Task, TaskDeadline, TaskUnit, working_days
 from dondoc.office.work.settled import open_findings
+from dondoc.office.work.wording import counted_deadline
 
 Decision = PlanItem.Decision
 
@@ -73,7 +75,8 @@ def confirm_plan(actor: Person, plan: Plan) -> list[Task]:
     plan.state, plan.confirmed_by, plan.confirmed_at = Plan.State.CONFIRMED, actor, now
     plan.save()
     parts = [(item, share) for item in items if item.decision == Decision.ACCEPTED for share in _shares(item)]
-    tasks = Task.objects.bulk_create([_task(plan, item, actor, now) for item, _share in parts])
+    days = working_days()
+    tasks = Task.objects.bulk_create([_task(plan, item, actor, now, days) for item, _share in parts])
     TaskUnit.objects.bulk_create(
         [
             TaskUnit(task=task, unit_id=unit, role=role)
@@ -125,8 +128,11 @@ def _shares(item: PlanItem) -> list[dict[int, str]]:
 COPIED = ("action", *DEADLINE_FIELDS, "report_to", "report_unit_id", "product", "spans", "quote", "citations")
 
 
-def _task(plan: Plan, item: PlanItem, actor: Person, now: datetime) -> Task:
+def _task(plan: Plan, item: PlanItem, actor: Person, now: datetime, days: WorkingDays) -> Task:
     copied = {name: getattr(item, name) for name in COPIED}
+    counted = counted_deadline(item, plan.document, days)
+    if counted and not item.due:
+        copied |= {"due": counted.due, "event_on": counted.start}
     task = Task(item=item, document=plan.document, confirmed_by=actor, confirmed_at=now, findings=open_findings(item), **copied)
     task.fold_words()
     return task

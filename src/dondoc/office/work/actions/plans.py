@@ -25,7 +25,7 @@ from dondoc.office.work.actions.draft import (
     save,
 )
 from dondoc.office.work.actions.errors import NotNow
-from dondoc.office.work.models import BodyRole, Plan, PlanItem, PlanItemBody
+from dondoc.office.work.models import BodyRole, DeadlineKind, Plan, PlanItem, PlanItemBody
 
 Decision, Part = PlanItem.Decision, PlanItem.Part
 
@@ -48,6 +48,7 @@ class ItemInput:
     deadline_text: str = ""
     deadline_kind: str = ""
     due: date | None = None
+    event_on: date | None = None
     every: str = ""
     report_to: str = ""
     report_unit: int | None = None
@@ -155,6 +156,7 @@ def _change_deadline(item: PlanItem, given: ItemInput) -> bool:
         "deadline_text": given.deadline_text,
         "deadline_kind": given.deadline_kind,
         "due": given.due,
+        "event_on": given.event_on if given.deadline_kind == DeadlineKind.RELATIVE else None,
         "every": given.every,
     }
     if item.deadline_kind != given.deadline_kind:  # what was read for the other kind no longer holds

@@ -11,12 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dondoc.deadlines.explained import explain
 from dondoc.office.audit.actions import record
-from dondoc.office.deeds import refuse_views
+from dondoc.office.deeds import checked_reason
 from dondoc.office.directory.models import Person, Unit
 from dondoc.office.directory.permissions import may, require
 from dondoc.office.work.actions.errors import NotNow, Stale
-from dondoc.office.work.models import BodyRole, DeadlineKind, Task, TaskDeadline, TaskUnit
+from dondoc.office.work.models import BodyRole, DeadlineKind, Task, TaskDeadline, TaskUnit, working_days
 from dondoc.office.work.states import BY_VERB, CLOSED, OFFICE_DOES, State, Transition, moves_from
 
 
@@ -53,10 +54,7 @@ def move_task(actor: Person, task: Task, verb: str, *, version: int, reason: str
     task = _locked(task, version)
     if task.state not in transition.sources:
         raise NotNow(_("Nhiệm vụ đang ở trạng thái «%(state)s» nên không làm được việc này.") % {"state": task.get_state_display()})
-    reason = reason.strip()
-    if transition.needs_reason and not reason:
-        raise NotNow(_("Hãy ghi lý do."))
-    refuse_views(reason)
+    reason = checked_reason(reason, needed=transition.needs_reason)
     before, task.state = task.state, transition.target
     task.completed_on = today if task.state == State.DONE else None
     if verb == "submit":
@@ -64,6 +62,28 @@ def move_task(actor: Person, task: Task, verb: str, *, version: int, reason: str
     _save(task)
     detail = {"reason": reason} if reason else {}
     record(actor, f"work.{verb}_task", task, **{"from": before, "to": str(task.state), **detail})
+    return task
+
+
+# ── the day a relative deadline counts from ───────────────────────────────────────────────────────────
+
+
+@transaction.atomic
+def set_event(actor: Person, task: Task, day: date, *, version: int, reason: str = "") -> Task:
+    """Say on which day the event was that the deadline counts from; the deadline follows from it."""
+    require(actor, OFFICE_DOES)
+    reason = checked_reason(reason, needed=False)
+    task = _locked(task, version)
+    if task.state in CLOSED:
+        raise NotNow(_("Nhiệm vụ đã kết thúc."))
+    counted = explain(day, task.amount, task.amount_unit, working_days()) if task.amount else None
+    if counted is None:
+        raise NotNow(_("Thời hạn này không tính được từ một ngày. Hãy đặt thẳng ngày đến hạn."))
+    before, task.due, task.event_on = task.due, counted.due, day
+    TaskDeadline.objects.create(task=task, due=task.due, text=task.deadline_text, reason=reason, set_by=actor, at=timezone.now())
+    _save(task)
+    detail = {"reason": reason} if reason else {}
+    record(actor, "work.set_event", task, event_on=day, due_from=before, due_to=task.due, **detail)
     return task
 
 
@@ -112,9 +132,7 @@ def change_tasks(actor: Person, tasks: Sequence[tuple[int, int]], change: Change
     Closed tasks are left alone; the outcomes say so. The chain of deadlines is kept.
     """
     require(actor, OFFICE_DOES)
-    if not change.reason.strip():
-        raise NotNow(_("Hãy ghi lý do."))
-    refuse_views(change.reason)
+    reason = checked_reason(change.reason)
     if change.is_empty:
         raise NotNow(_("Chưa có gì để thay đổi: hãy chọn thời hạn mới hoặc đơn vị chủ trì mới."))
     versions = dict(tasks)
@@ -126,7 +144,7 @@ def change_tasks(actor: Person, tasks: Sequence[tuple[int, int]], change: Change
         result = outcome(task, change)
         outcomes.append(result)
         if result.changes:
-            _apply(actor, result, change.reason.strip())
+            _apply(actor, result, reason)
     return outcomes
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -15,16 +14,18 @@ from django.shortcuts import get_object_or_404
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from dondoc.deadlines.days import WorkingDays
+from dondoc.deadlines.explained import Explanation
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import may, require
 from dondoc.office.registry.models import Document
 from dondoc.office.work.actions.confirming import Tally, tally
 from dondoc.office.work.actions.draft import CONFIRM, EDIT, can_be_accepted, has_lead, is_complete
 from dondoc.office.work.highlight import Mark, Paragraph, paragraphs
-from dondoc.office.work.models import BodyRole, Plan, PlanItem, PlanItemBody, Task
+from dondoc.office.work.models import BodyRole, Plan, PlanItem, PlanItemBody, Task, working_days
 from dondoc.office.work.settled import open_findings
 from dondoc.office.work.spans import cut, one_line, quote
-from dondoc.office.work.wording import RULES, deadline_notes, deadline_words, finding_words, reckoned_due
+from dondoc.office.work.wording import RULES, counted_deadline, deadline_notes, deadline_words, finding_words
 
 VIEW = "work.view_plan"
 CARDS = 100
@@ -57,7 +58,8 @@ class Card:
     coordinating: list[BodyLine]
     deadline: str
     deadline_notes: list[str]
-    reckoned: date | None
+    counted: Explanation | None
+    """How a relative deadline is counted."""
     findings: list[tuple[str, str]]
     """(severity, words)"""
     missing: list[str]
@@ -113,7 +115,7 @@ def _items(plan: Plan) -> QuerySet[PlanItem]:
 
 
 def get_desk(person: Person, document_id: int, *, state: str = "", page: str | int = 1, at: int = 0) -> Desk:
-    """The desk of the document's current plan. Seven queries at most.
+    """The desk of the document's current plan. Eight queries at most.
 
     Of its items those with the decision `state` (a :class:`PlanItem.Decision`; all, where it is none) are shown, a page at a time: `page`,
     or the one with the item `at`.
@@ -128,11 +130,12 @@ def get_desk(person: Person, document_id: int, *, state: str = "", page: str | i
     shown = Paginator(asked, CARDS).get_page(page if place is None else place // CARDS + 1)
     tasks = _tasks_by_item(plan) if plan and not plan.is_draft else {}
     editable = bool(plan and plan.is_draft and may(person, EDIT))
+    days = working_days()
     return Desk(
         document=document,
         plan=plan,
         page=shown,
-        cards=[card(item, document, tasks.get(item.pk, ()), may_edit=editable) for item in shown],
+        cards=[card(item, document, tasks.get(item.pk, ()), may_edit=editable, days=days) for item in shown],
         paragraphs=paragraphs(document.source_text, _marks(document.reading or {}, items)),
         tally=tally(items),
         may_edit=editable,
@@ -160,16 +163,19 @@ def get_tally(plan: Plan) -> Tally:
     return tally(list(plan.items.prefetch_related("bodies")))
 
 
-def card(item: PlanItem, document: Document, tasks: Iterable[int] = (), *, may_edit: bool = False) -> Card:
-    """`item` (bodies prefetched) as a card."""
+def card(
+    item: PlanItem, document: Document, tasks: Iterable[int] = (), *, may_edit: bool = False, days: WorkingDays | None = None
+) -> Card:
+    """`item` (bodies prefetched) as a card. `days`: :func:`working_days`, where they were looked up already."""
+    counted = counted_deadline(item, document, days or working_days())
     lines = [(body.role, _body_line(body)) for body in item.bodies.all()]
     return Card(
         item=item,
         leads=[line for role, line in lines if role == BodyRole.LEAD],
         coordinating=[line for role, line in lines if role == BodyRole.COORDINATING],
         deadline=deadline_words(item),
-        deadline_notes=deadline_notes(item, document),
-        reckoned=reckoned_due(item, document),
+        deadline_notes=deadline_notes(item, counted),
+        counted=counted,
         findings=[(finding.get("severity", "info"), finding_words(finding)) for finding in open_findings(item)],
         missing=_missing(item),
         can_be_accepted=can_be_accepted(item),

@@ -16,6 +16,7 @@ from dondoc.office.audit.queries import history_of
 from dondoc.office.directory.models import Person, Unit
 from dondoc.office.directory.permissions import ALL, may, require, units_for
 from dondoc.office.registry.models import Document
+from dondoc.office.web import whole_number
 from dondoc.office.work.models import BodyRole, Task, TaskUnit
 from dondoc.office.work.states import CLOSED, State
 from dondoc.office.work.text import sought
@@ -66,12 +67,12 @@ class Filter:
         times = {*TimeClass.values, *GROUPS}
         return cls(
             q=query.get("q", "").strip()[:200],
-            unit=_number(query.get("unit")),
+            unit=whole_number(query.get("unit")),
             scope=_one_of(query.get("scope"), ("own",), "tree"),
             role=_one_of(query.get("role"), BodyRole.values),
             state=_one_of(query.get("state"), State.values),
             time=_one_of(query.get("time"), times),
-            document=_number(query.get("document")),
+            document=whole_number(query.get("document")),
             sort=_one_of(query.get("sort"), SORTS, "due"),
         )
 
@@ -85,10 +86,6 @@ class Filter:
     def is_narrowed(self) -> bool:
         """Whether it leaves anything out."""
         return bool(self.query(sort="due"))
-
-
-def _number(value: str | None) -> int | None:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 19 else None
 
 
 def _one_of(value: str | None, allowed: Any, otherwise: str = "") -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.office.directory.models import Person
-from dondoc.office.web import is_fragment, page_of
+from dondoc.office.web import is_fragment, page_of, version_of, whole_number
 from dondoc.office.work.actions import confirming, reshaping
 from dondoc.office.work.actions import plans as actions
 from dondoc.office.work.actions.draft import CONFIRM, EDIT, refuse_text_only
@@ -129,11 +129,6 @@ def _place(item: PlanItem, **query: int) -> str:
     return reverse("work:open-plan", args=[item.plan.document_id], query=query or None, fragment=f"item-{item.pk}")
 
 
-def _version(request: HttpRequest) -> int:
-    value = request.POST.get("version", "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
-
-
 def _person(request: HttpRequest) -> Person:
     assert isinstance(request.user, Person)  # LoginRequiredMiddleware
     return request.user
@@ -146,7 +141,7 @@ def _decide(request: HttpRequest, item_id: int, deed: Callable[..., PlanItem]) -
     person = _person(request)
     item = queries.get_item(person, item_id, verb=EDIT)
     try:
-        deed(person, item, version=_version(request))
+        deed(person, item, version=version_of(request))
     except NotNow as refusal:
         return _card(request, item, problem=str(refusal), status=CONFLICT)
     return _card(request, item)
@@ -199,15 +194,15 @@ def edit_item(request: HttpRequest, item_id: int) -> HttpResponse:
         return _form(request, item, "edit")
     form = ItemForm(request.POST, item, UnitChoices())
     if not form.is_valid():
-        return _edit_again(request, item, form, _version(request), INVALID)
+        return _edit_again(request, item, form, version_of(request), INVALID)
     try:
-        actions.edit_item(person, item, form.given, version=_version(request))
+        actions.edit_item(person, item, form.given, version=version_of(request))
     except Stale as stale:
         now = queries.get_item(person, stale.thing.pk, verb=EDIT)
         return _edit_again(request, now, form, now.version, CONFLICT, differences=differences(now, form), stale=str(stale))
     except NotNow as refusal:
         form.add_error(None, str(refusal))
-        return _edit_again(request, item, form, _version(request), CONFLICT)
+        return _edit_again(request, item, form, version_of(request), CONFLICT)
     return _card(request, item)
 
 
@@ -271,7 +266,7 @@ def split_item(request: HttpRequest, item_id: int) -> HttpResponse:
     person = _person(request)
     item = queries.get_item(person, item_id, verb=EDIT)
     try:
-        first, _second = reshaping.split_item(person, item, _number(request, "at"), version=_version(request))
+        first, _second = reshaping.split_item(person, item, _number(request, "at"), version=version_of(request))
     except NotNow as refusal:
         return _whole_desk(request, item.plan, item, problem=str(refusal), status=CONFLICT)
     return _whole_desk(request, item.plan, first)
@@ -284,7 +279,7 @@ def merge_item(request: HttpRequest, item_id: int) -> HttpResponse:
     item = queries.get_item(person, item_id, verb=EDIT)
     other = queries.get_item(person, _number(request, "other"), verb=EDIT)
     try:
-        merged = reshaping.merge_items(person, item, other, version=_version(request))
+        merged = reshaping.merge_items(person, item, other, version=version_of(request))
     except NotNow as refusal:
         return _whole_desk(request, item.plan, item, problem=str(refusal), status=CONFLICT)
     return _whole_desk(request, item.plan, merged)
@@ -307,7 +302,7 @@ def _number(request: HttpRequest, name: str) -> int:
 
 
 def _int(words: str) -> int:
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 16 else 0
+    return whole_number(words) or 0
 
 
 # ── confirming ────────────────────────────────────────────────────────────────────────────────────────

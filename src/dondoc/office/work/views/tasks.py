@@ -15,17 +15,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from dondoc.office.directory.models import Person
-from dondoc.office.web import page_of
+from dondoc.office.directory.permissions import require
+from dondoc.office.web import page_of, version_of, whole_number
 from dondoc.office.work.actions import tasks as actions
 from dondoc.office.work.actions.errors import NotNow
 from dondoc.office.work.bodies import UnitChoices
-from dondoc.office.work.forms import ChangeForm
+from dondoc.office.work.explaining import deadline_story
+from dondoc.office.work.forms import ChangeForm, EventForm
 from dondoc.office.work.history import told
-from dondoc.office.work.models import BodyRole, Task
+from dondoc.office.work.models import BodyRole, Task, working_days
 from dondoc.office.work.queries import tasks as queries
-from dondoc.office.work.states import BY_VERB, State
+from dondoc.office.work.states import BY_VERB, CLOSED, OFFICE_DOES, State
 from dondoc.office.work.timeclass import TimeClass
-from dondoc.office.work.wording import deadline_notes, deadline_words, finding_words
+from dondoc.office.work.wording import counts_from_an_event, deadline_words, finding_words, shown_day
 
 CONFLICT, INVALID = 409, 422
 
@@ -164,15 +166,18 @@ def open_task(request: HttpRequest, task_id: int) -> HttpResponse:
 
 def _task_page(request: HttpRequest, task_id: int, *, status: int = 200, **more: Any) -> HttpResponse:
     person = _person(request)
-    task = queries.get_task(person, task_id, timezone.localdate())
-    choices = UnitChoices()
+    today = timezone.localdate()
+    task = queries.get_task(person, task_id, today)
+    choices, days = UnitChoices(), working_days()
+    may_change = queries.may_change(person)
     context = {
         **row(task),
-        "notes": deadline_notes(task, task.document),
+        "story": deadline_story(task, days, today),
+        "event_form": EventForm() if may_change and counts_from_an_event(task) and task.state not in CLOSED else None,
         "findings": [(finding.get("severity", "info"), finding_words(finding)) for finding in task.findings],
         "moves": actions.moves_for(person, task),
         "history": told(queries.task_history(task), choices),
-        "may_change": queries.may_change(person),
+        "may_change": may_change,
         "may_see_plan": person.may("work.view_plan"),
         "form": ChangeForm(None, choices),
         "units": choices.all,
@@ -191,11 +196,28 @@ def move_task(request: HttpRequest, task_id: int, verb: str) -> HttpResponse:
     task = queries.get_task(person, task_id, today)
     try:
         moved = actions.move_task(
-            person, task, verb, version=_number(request.POST.get("version")), reason=request.POST.get("reason", ""), today=today
+            person, task, verb, version=version_of(request), reason=request.POST.get("reason", ""), today=today
         )
     except NotNow as refusal:
         return _task_page(request, task_id, status=CONFLICT, problem=str(refusal), typed_reason=request.POST.get("reason", ""))
     messages.success(request, _("Nhiệm vụ chuyển sang «%(state)s».") % {"state": moved.get_state_display()})
+    return redirect("work:open-task", task_id)
+
+
+@require_POST
+def set_event(request: HttpRequest, task_id: int) -> HttpResponse:
+    """The day the task's deadline counts from."""
+    person = _person(request)
+    task = queries.get_task(person, task_id, timezone.localdate())
+    require(person, OFFICE_DOES)
+    form = EventForm(request.POST)
+    if not form.is_valid():
+        return _task_page(request, task_id, status=INVALID, event_form=form)
+    try:
+        set_task = actions.set_event(person, task, version=version_of(request), **form.cleaned_data)
+    except NotNow as refusal:
+        return _task_page(request, task_id, status=CONFLICT, problem=str(refusal), event_form=form)
+    messages.success(request, _("Đã tính lại hạn: %(day)s.") % {"day": shown_day(set_task.due)})
     return redirect("work:open-task", task_id)
 
 
@@ -250,16 +272,12 @@ def _as_they_are(context: dict[str, Any], tasks: list[Task], change: actions.Cha
 
 def _pair(value: str) -> tuple[int, int]:
     task, _sep, version = value.partition(":")
-    return _number(task), _number(version)
-
-
-def _number(value: str | None) -> int:
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 16 else 0
+    return whole_number(task) or 0, whole_number(version) or 0
 
 
 def _back(request: HttpRequest) -> str:
     """The list as it was, or the one task's page. Only a query or an id comes from the form, never an address."""
-    only = _number(request.POST.get("only"))
+    only = whole_number(request.POST.get("only"))
     if only:
         return reverse("work:open-task", args=[only])
     query = queries.Filter.read(QueryDict(request.POST.get("query", ""))).query()

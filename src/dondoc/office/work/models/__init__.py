@@ -1,0 +1,24 @@
+"""Plans, tasks and all that is kept about them: the data, and what must always hold of it."""
+
+from dondoc.office.work.models.calendar import CalendarDay, FollowUpRule, rule_on, working_days
+from dondoc.office.work.models.deadline import DEADLINE_FIELDS, DeadlineFields, DeadlineKind
+from dondoc.office.work.models.plans import BodyRole, Plan, PlanItem, PlanItemBody, Spans
+from dondoc.office.work.models.tasks import Task, TaskDeadline, TaskUnit
+
+__all__ = [
+    "DEADLINE_FIELDS",
+    "BodyRole",
+    "CalendarDay",
+    "DeadlineFields",
+    "DeadlineKind",
+    "FollowUpRule",
+    "Plan",
+    "PlanItem",
+    "PlanItemBody",
+    "Spans",
+    "Task",
+    "TaskDeadline",
+    "TaskUnit",
+    "rule_on",
+    "working_days",
+]
