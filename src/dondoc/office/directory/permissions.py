@@ -60,7 +60,7 @@ PERMISSIONS: dict[str, dict[Role, Scope]] = {
     "work.update_state": {COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE, OFFICER: SUBTREE},
     "work.view_board": {**EVERYBODY, OFFICER: SUBTREE},
     "work.view_calendar": EVERYBODY,
-    "work.edit_calendar": {ADMIN: EVERYWHERE, COORDINATOR: EVERYWHERE},
+    "work.keep_calendar": {ADMIN: EVERYWHERE, COORDINATOR: EVERYWHERE},
     # the office itself
     "directory.view": EVERYBODY,
     "directory.edit": {ADMIN: EVERYWHERE},

@@ -8,7 +8,7 @@ from datetime import date
 from dondoc.deadlines.days import ORDINARY, Cause, Rest
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import may, require
-from dondoc.office.work.actions.calendar import EDIT_CALENDAR
+from dondoc.office.work.actions.calendar import KEEP_CALENDAR
 from dondoc.office.work.models import CalendarDay, FollowUpRule
 
 VIEW_CALENDAR = "work.view_calendar"
@@ -39,5 +39,5 @@ def calendar_year(person: Person, year: int) -> Year:
         holidays=[rest for rest in rests if rest.cause is Cause.HOLIDAY and rest.day not in own],
         changes=changes,
         rules=list(FollowUpRule.objects.select_related("set_by")),
-        may_edit=may(person, EDIT_CALENDAR),
+        may_edit=may(person, KEEP_CALENDAR),
     )

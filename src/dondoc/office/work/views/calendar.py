@@ -37,7 +37,7 @@ def _page(request: OfficeRequest, *, status: int = 200, **forms: object) -> Http
 @require_POST
 def set_day(request: OfficeRequest) -> HttpResponse:
     """A swapped day."""
-    require(request.user, actions.EDIT_CALENDAR)
+    require(request.user, actions.KEEP_CALENDAR)
     form = DayForm(request.POST)
     if form.is_valid():
         try:
@@ -53,7 +53,7 @@ def set_day(request: OfficeRequest) -> HttpResponse:
 @require_POST
 def remove_day(request: OfficeRequest, day_id: int) -> HttpResponse:
     """Take a row out of the table."""
-    require(request.user, actions.EDIT_CALENDAR)
+    require(request.user, actions.KEEP_CALENDAR)
     row = get_object_or_404(CalendarDay, pk=day_id)
     actions.remove_day(request.user, row)
     messages.success(request, _("Đã gỡ ngày %(day)s khỏi bảng.") % {"day": row})
@@ -63,7 +63,7 @@ def remove_day(request: OfficeRequest, day_id: int) -> HttpResponse:
 @require_POST
 def set_rule(request: OfficeRequest) -> HttpResponse:
     """A rule of following up."""
-    require(request.user, actions.EDIT_CALENDAR)
+    require(request.user, actions.KEEP_CALENDAR)
     form = RuleForm(request.POST)
     if not form.is_valid():
         return _page(request, status=422, rule_form=form)
