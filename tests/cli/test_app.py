@@ -88,6 +88,7 @@ def test_version_is_that_of_the_package(dondoc: Callable) -> None:
         (["plan", "a.txt"], "Thiếu -o / --output."),
         (["read", "--nhanh", "a.txt"], "Không có tùy chọn --nhanh."),
         (["read", "a.txt", "--jobs"], "Tùy chọn --jobs thiếu giá trị."),
+        (["read", "--json=x", "a.txt"], "Tùy chọn --json không nhận giá trị."),
         (["read", "--jobs", "0", "a.txt"], "Giá trị của -j / --jobs không dùng được: cần một số nguyên từ 1 trở lên."),
         (["serve", "--port", "99999"], "Giá trị của --port không dùng được: cần một số nguyên từ 1 đến 65535."),
         (["plan", "a.txt", "b.txt", "-o", "p.csv"], "Thừa tham số: b.txt."),
@@ -105,6 +106,7 @@ def test_wrong_usage_is_said_in_vietnamese_on_stderr_with_code_2(args: list[str]
 
 def test_wrong_usage_can_be_said_in_english(dondoc: Callable) -> None:
     assert dondoc("read", "--lang", "en", "--fast").err.startswith("Error: No such option")
+    assert dondoc("read", "--lang", "en", "--json=x", "a.txt").err.startswith("Error: Option '--json' does not take a value.")
     assert dondoc("serve", "--lang", "en", "8001").err.startswith("Error: Too many arguments: 8001.")
 
 

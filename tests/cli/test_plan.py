@@ -120,7 +120,24 @@ def test_what_persons_think_is_left_out_of_the_table_and_that_is_said(dondoc: Ca
 
 
 def test_a_plan_without_such_passages_says_nothing_of_them(dondoc: Callable, dispatch: Path) -> None:
-    assert "nguyên văn" not in dondoc("plan", dispatch, "-o", dispatch.with_name("plan.csv")).err
+    target = dispatch.with_name("plan.csv")
+
+    assert dondoc("plan", dispatch, "-o", target) == (0, "", f"Đã ghi 1 nhiệm vụ vào {target}.\n")
+
+
+@pytest.mark.parametrize("where", ["dondoc.cli.plan.plan_table", "dondoc.cli.plan.WRITERS"])
+def test_a_fault_of_ours_is_said_in_words(dondoc: Callable, dispatch: Path, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    def faulty(*_args: object) -> None:
+        raise ZeroDivisionError("trong bộ đọc")
+
+    monkeypatch.setattr(where, {".csv": faulty} if where.endswith("WRITERS") else faulty)
+    target = dispatch.with_name("plan.csv")
+
+    said = dondoc("plan", dispatch, "-o", target)
+
+    assert (said.code, said.out) == (1, "")
+    assert "Dondoc gặp lỗi của chính mình khi đọc (ZeroDivisionError: trong bộ đọc)" in said.err
+    assert not target.exists()
 
 
 def test_a_document_without_tasks_gives_an_empty_table_and_says_so(dondoc: Callable, tmp_path: Path) -> None:

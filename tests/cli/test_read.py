@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import shutil
 import signal
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -209,8 +213,30 @@ def test_a_fault_of_the_reader_costs_only_the_file_it_happened_on(
     assert "a.txt: Dondoc gặp lỗi của chính mình khi đọc (ZeroDivisionError: trong bộ đọc)" in said.err
 
 
-def test_no_progress_bar_where_stderr_is_no_terminal(dondoc: Callable, folder: Path) -> None:
-    assert "%" not in dondoc("read", folder).err
+def on_a_terminal(*args: str | Path) -> str:
+    """What a terminal shows of the stderr of a run."""
+    shown, terminal = pty.openpty()
+    command = [sys.executable, "-c", "from dondoc.cli import main; main()", *map(str, args)]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm"}
+    with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=terminal) as run:
+        os.close(terminal)
+        said = b""
+        with suppress(OSError):  # a terminal without a program
+            while piece := os.read(shown, 1 << 16):
+                said += piece
+        run.wait(timeout=60)
+    os.close(shown)
+    return said.decode()
+
+
+def test_a_progress_bar_is_shown_on_a_terminal_and_nowhere_else(dondoc: Callable, folder: Path) -> None:
+    seen = on_a_terminal("read", folder)
+    assert "Đang đọc" in seen
+    assert "100%" in seen
+
+    picture, summary = dondoc("read", folder).err.splitlines()
+    assert picture.startswith(f"{folder / 'anh.png'} ")
+    assert summary == "Đã đọc 2/3 tệp; 1 tệp không đọc được."
 
 
 def test_who_reads_our_output_may_leave_early(process: Callable, tmp_path: Path) -> None:
@@ -273,3 +299,21 @@ def test_an_archive_is_read_file_by_file_and_each_is_named_by_its_place(dondoc: 
     assert names(tmp_path / "kq") == ["a.json"]
     assert json.loads((tmp_path / "kq" / "a.json").read_text(encoding="utf-8"))["source"]["name"] == "goi.zip/cv/a.txt"
     assert f"{tmp_path / 'goi.zip'}/b.png" in said.err
+
+
+def test_archives_in_an_archive_have_one_limit_together(dondoc: Callable, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dondoc.reading.intake import limits
+
+    monkeypatch.setattr(limits, "INSIDE_FILES", 4)
+    for path in ("trong.zip", "goi.zip"):
+        with zipfile.ZipFile(tmp_path / path, "w") as made:
+            for inside in ("1", "2"):
+                if path == "goi.zip":
+                    made.write(tmp_path / "trong.zip", f"{inside}.zip")
+                else:
+                    made.writestr(f"{inside}.txt", DISPATCH)
+
+    said = dondoc("read", tmp_path / "goi.zip", "-o", tmp_path / "kq")
+
+    assert (said.code, len(names(tmp_path / "kq"))) == (1, 2)
+    assert f"{tmp_path / 'goi.zip'}/2.zip quá lớn (số tệp bên trong: 6, giới hạn 4)" in said.err

@@ -6,11 +6,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from dondoc.reading import UnreadableFile
 
 SIGNATURE = b"PK\x03\x04"
 
-Entry = tuple[Path, str, Path | str]
-"""Where a file is, what its reading is called, and what messages call it."""
+
+class Entry(NamedTuple):
+    """A file to read: where it is, what its reading is called, what messages call it; `trouble`: why it can't be unpacked."""
+
+    path: Path
+    name: str
+    shown: Path | str
+    trouble: UnreadableFile | None = None
 
 
 @contextmanager
@@ -24,15 +34,22 @@ def unpacking() -> Iterator[Callable[[Path, str], Iterator[Entry]]]:
 
         def entries(path: Path, name: str) -> Iterator[Entry]:
             nonlocal count
-            inside = _inside(path)
-            if not inside:
-                yield path, name, path
-            for way, content in inside:
+            data = _archive(path)
+            if data is None:
+                yield Entry(path, name, path)
+                return
+            from dondoc.reading.intake import archive
+            from dondoc.reading.intake.options import Budget
+
+            for inside in archive.walk(data, "", Budget()):
+                if not inside.path:  # the archive itself
+                    yield Entry(path, name, path)
+                    continue
                 count += 1
-                target = Path(folder, str(count), _file_name(way))
+                target = Path(folder, str(count), _file_name(inside.path))
                 target.parent.mkdir()
-                target.write_bytes(content)
-                yield target, f"{name}/{way}", f"{path}/{way}"
+                target.write_bytes(b"" if inside.error else inside.content)
+                yield Entry(target, f"{name}/{inside.path}", f"{path}/{inside.path}", inside.error)
 
         yield entries
 
@@ -45,32 +62,16 @@ def _file_name(way: str) -> str:
     return short if short.strip(". ") else "file"
 
 
-def _inside(path: Path) -> list[tuple[str, bytes]]:
-    """The files in an archive, those of archives in it too; none where the file is no archive or can't be opened."""
-    from dondoc.reading import UnreadableFile
+def _archive(path: Path) -> bytes | None:
+    """The bytes of an archive; ``None`` where the file is none, or can't be opened."""
+    if not path.is_file():
+        return None  # opening a pipe would wait until somebody writes into it
     from dondoc.reading.intake import limits
 
-    if not path.is_file():
-        return []  # opening a pipe would wait until somebody writes into it
     try:
         with path.open("rb") as stream:
-            if stream.read(len(SIGNATURE)) != SIGNATURE:
-                return []
-        limits.check("dung lượng / size", path.stat().st_size, limits.FILE_BYTES, unit="MB")
-        return list(_opened(path.read_bytes(), limits.PACKETS_DEEP))
-    except (UnreadableFile, OSError):
-        return []
-
-
-def _opened(data: bytes, deep: int) -> Iterator[tuple[str, bytes]]:
-    from dondoc.reading import UnreadableFile
-    from dondoc.reading.intake import archive
-
-    if not archive.sure(data):
-        return
-    for way, content in archive.files(data):
-        try:
-            inner = list(_opened(content, deep - 1)) if deep > 1 else []
-        except UnreadableFile:
-            inner = []  # reading it as a file says why
-        yield from ((f"{way}/{name}", found) for name, found in inner) if inner else [(way, content)]
+            if stream.read(len(SIGNATURE)) != SIGNATURE or path.stat().st_size > limits.FILE_BYTES:
+                return None
+        return path.read_bytes()
+    except OSError:
+        return None

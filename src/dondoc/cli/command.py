@@ -56,7 +56,11 @@ class Command(click.Command):
         if ctx.parent is None:
             set_language(ctx, chosen(args))
         may_have_more, ctx.allow_extra_args = ctx.allow_extra_args, True
-        rest = super().parse_args(ctx, args)
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # Click leaves it out where an option has a value too few or too many
+            raise
         ctx.allow_extra_args = may_have_more
         if rest and not may_have_more and not ctx.resilient_parsing:
             raise BadValue(EXTRA, args=" ".join(rest))

@@ -24,6 +24,10 @@ USAGE: dict[str, Words] = {
     "NoSuchOption": Words("Không có tùy chọn {option_name}.", "There is no option {option_name}."),
     "NoSuchCommand": Words("Không có lệnh {command_name}.", "There is no command {command_name}."),
     "BadOptionUsage": Words("Tùy chọn {option_name} thiếu giá trị.", "Option {option_name} needs a value."),
+    "BadOptionUsage of a flag": Words(
+        "Tùy chọn {option_name} không nhận giá trị. Hãy bỏ phần sau dấu “=”.",
+        "Option {option_name} takes no value. Leave out what follows “=”.",
+    ),
     "MissingParameter": Words("Thiếu {hint}.", "{hint} is missing."),
     "BadParameter": Words("Giá trị của {hint} không dùng được: {message}", "Bad value for {hint}: {message}"),
 }
@@ -104,12 +108,19 @@ def usage(error: click.UsageError, language: Language) -> str:
 def _usage_message(error: click.UsageError, language: Language) -> str:
     if isinstance(error, Refusal):
         return error.in_language(language)
-    words = next((USAGE[kind.__name__] for kind in type(error).__mro__ if kind.__name__ in USAGE), None)
-    if words is None or language == "en":
+    name = next((kind.__name__ for kind in type(error).__mro__ if kind.__name__ in USAGE), None)
+    if name is None or language == "en":
         return error.format_message()
+    words = USAGE[name + (" of a flag" if _is_about_a_flag(error) else "")]
     values: dict[str, Any] = {"hint": _hint(error), **vars(error), "message": _expected(error)}
     near = getattr(error, "possibilities", None)
     return words.say(language, **values) + (MAYBE.say(language, names=", ".join(near)) if near else "")
+
+
+def _is_about_a_flag(error: click.UsageError) -> bool:
+    """Whether an option that stands alone was given a value."""
+    name, params = getattr(error, "option_name", None), error.ctx.command.params if error.ctx else ()
+    return any(isinstance(param, click.Option) and param.is_flag and name in param.opts for param in params)
 
 
 def _expected(error: click.UsageError) -> str:

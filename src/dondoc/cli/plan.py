@@ -15,7 +15,6 @@ from dondoc.cli.failures import AS_IS, BadValue, Refusal, talk, unread
 from dondoc.cli.inputs import FILE, check_regular, read_file
 from dondoc.cli.language import Words, current
 from dondoc.cli.outputs import written_whole
-from dondoc.reading import UnreadableFile
 from dondoc.reading.findings import assignable
 from dondoc.reading.writers.planrows import PlanTable, plan_table
 
@@ -123,13 +122,11 @@ def command(file: Path, target: Path, edited: Path | None) -> None:
     for source, words in ((file, OVER_SOURCE), (edited, OVER_EDITED)):
         if source and target.exists() and source.exists() and target.samefile(source):
             raise BadValue(words, path=target)
-    try:
+    with _faults(file):
         reading = read_file(file)
-    except (OSError, UnreadableFile) as error:
-        raise Refusal(AS_IS, why=unread(error, file, current())) from error
-    table, left_out = plan_table(reading), len(reading.tasks) - len(assignable(reading.tasks))
+        table, left_out = plan_table(reading), len(reading.tasks) - len(assignable(reading.tasks))
     corrections = _corrections(edited, table) if edited else ()
-    with _writing(target) as stream:
+    with _faults(target), written_whole(target) as stream:
         if suffix == JSON:
             _json(table, corrections, stream)
         else:
@@ -146,15 +143,14 @@ def command(file: Path, target: Path, edited: Path | None) -> None:
 def _corrections(edited: Path, table: PlanTable) -> tuple[Correction, ...]:
     from dondoc.reading.corrections import BadPlan, Change, read_plan
 
-    try:
+    with _faults(edited):
         check_regular(edited)
-        corrections = read_plan(edited, written=table)
-    except BadPlan as error:
-        for row in error.errors:
-            click.echo(row.message(current()), err=True)
-        raise Refusal(NOTHING_WRITTEN, count=len(error.errors)) from error
-    except (OSError, UnreadableFile) as error:
-        raise Refusal(AS_IS, why=unread(error, edited, current())) from error
+        try:
+            corrections = read_plan(edited, written=table)
+        except BadPlan as error:
+            for row in error.errors:
+                click.echo(row.message(current()), err=True)
+            raise Refusal(NOTHING_WRITTEN, count=len(error.errors)) from error
     counts = {change.value: sum(item.change is change for item in corrections) for change in Change}
     talk(CORRECTED, path=edited, **counts)
     return corrections
@@ -177,9 +173,11 @@ def _json(table: PlanTable, corrections: tuple[Correction, ...], stream: BinaryI
 
 
 @contextmanager
-def _writing(target: Path) -> Iterator[BinaryIO]:
+def _faults(file: Path) -> Iterator[None]:
+    """Say what goes wrong with `file`, a fault of ours too, in the user's words."""
     try:
-        with written_whole(target) as stream:
-            yield stream
-    except OSError as error:
-        raise Refusal(AS_IS, why=unread(error, target, current())) from error
+        yield
+    except click.ClickException:
+        raise
+    except Exception as error:
+        raise Refusal(AS_IS, why=unread(error, file, current())) from error

@@ -21,6 +21,7 @@ from dondoc.cli.language import Language, Words, current
 from dondoc.cli.outputs import name_outputs, written_whole
 
 if TYPE_CHECKING:
+    from dondoc.reading import UnreadableFile
     from dondoc.reading.model import Reading
 
 FAILED = 1
@@ -46,13 +47,14 @@ PROGRESS = Words("Đang đọc", "Reading")
 class Job(NamedTuple):
     """A file to read. `name` is what its reading calls it; without a `target` the result goes to stdout.
 
-    `shown` is what messages call it; a file unpacked from an archive is called by its place there.
+    `shown` is what messages call it; a file unpacked from an archive is called by its place there. `trouble` is why it could not be.
     """
 
     path: Path
     name: str
     target: Path | None
     shown: Path | str
+    trouble: UnreadableFile | None = None
 
 
 class Outcome(NamedTuple):
@@ -125,6 +127,8 @@ DEFAULT_FORM = "json"
 def read_one(job: Job, *, form: Form) -> Outcome:
     """Read one file. Whatever goes wrong is the outcome of this file alone."""
     try:
+        if job.trouble:
+            raise job.trouble
         output = WRITERS[form.name].write(read_file(job.path, name=job.name), form)
         if job.target is None:
             return Outcome(output=output)
@@ -224,8 +228,8 @@ def command(ctx: click.Context, /, files: tuple[Path, ...], folder: Path | None,
             raise BadValue(ONE_EACH, form=form)
         if folder:
             _make(folder)
-        targets = name_outputs([path for path, _, _ in sources], folder, WRITERS[form].suffix) if folder else ()
-        todo = [Job(path, name, target, shown) for (path, name, shown), target in zip_longest(sources, targets)]
+        targets = name_outputs([entry.path for entry in sources], folder, WRITERS[form].suffix) if folder else ()
+        todo = [Job(entry.path, entry.name, target, entry.shown, entry.trouble) for entry, target in zip_longest(sources, targets)]
         shape = Form(form, one_line=len(todo) > 1 and folder is None, language=current(ctx))
         if not _report(_outcomes(todo, shape, jobs or os.cpu_count() or 1), len(todo)):
             ctx.exit(FAILED)

@@ -383,13 +383,13 @@ def _read_xlsx(path: Path) -> _Found:
     from openpyxl import load_workbook
 
     from dondoc.reading.intake import limits
-    from dondoc.reading.intake.word.package import BROKEN, Package
+    from dondoc.reading.intake.spreadsheet import check_workbook
+    from dondoc.reading.intake.zips import BROKEN
     from dondoc.reading.writers.xlsx import BASELINE, KEY_HEAD
 
     data = path.read_bytes()
     try:
-        with Package(data) as package:
-            package.parse(package.main)
+        check_workbook(data)
         book = load_workbook(io.BytesIO(data))
     except UnreadableFile as error:
         error.name = path.name
@@ -421,7 +421,8 @@ def _cell(cell: Any) -> Any:
 def _read_docx(path: Path) -> _Found:
     from docx import Document
 
-    from dondoc.reading.intake.word.package import BROKEN, Package
+    from dondoc.reading.intake.word.package import Package
+    from dondoc.reading.intake.zips import BROKEN
 
     data = path.read_bytes()
     try:

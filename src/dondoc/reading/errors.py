@@ -55,11 +55,19 @@ class UnreadableFile(DondocError):
         self.values = {key: Words.of(value) if isinstance(value, str) and " / " in value else value for key, value in values.items()}
         super().__init__(self.message("en"))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """For another process: the class, the name and the values, and not the English message."""
+        return (_made, (type(self), self.name, self.values))
+
     def message(self, language: str = "vi") -> str:
         """What happened and what to do, in ``vi`` or ``en``."""
         default = {"vi": "Tệp", "en": "The file"}[language]
         values = {key: getattr(value, language) if isinstance(value, Words) else value for key, value in self.values.items()}
         return self.messages[language].format(name=self.name or default, **values)
+
+
+def _made(kind: type[UnreadableFile], name: str | None, values: dict[str, object]) -> UnreadableFile:
+    return kind(name, **values)
 
 
 class UnknownFormat(UnreadableFile):
@@ -117,6 +125,11 @@ class NoTextLayer(UnreadableFile):
             how["todo_vi"] = "Hãy quét lại ở 300 dpi, đúng chiều, hoặc xin bản điện tử."
             how["todo_en"] = "Scan it again at 300 dpi, the right way up, or ask for the electronic original."
         super().__init__(name, **{**how, **values})
+
+    @property
+    def tried(self) -> bool:
+        """Whether Tesseract looked."""
+        return bool(self.values["tried_en"])
 
 
 class SeveralDocuments(UnreadableFile):

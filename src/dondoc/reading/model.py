@@ -95,6 +95,8 @@ class SourceText:
     """How sure the recognition of a scan is, page by page, 0 to 1; a page with text of its own is 1. Empty: nothing was recognised."""
     metadata: tuple[tuple[str, str], ...] = ()
     """What a packet (edXML, e-mail) says of its document beside the text: (name, value), names as in NĐ 30/2020 Phụ lục VI; may repeat."""
+    secrecy: str | None = None
+    """A stamp of secrecy on a part of the file whose words are not in `text` (an attachment left out): ``Mật`` …; `notes` name it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -343,8 +343,20 @@ def test_a_stamp_is_found_around_a_late_heading_at_a_page_break_and_in_the_foot(
     assert read(text).secrecy is not None
 
 
-def test_a_cell_far_from_heading_and_foot_is_no_stamp() -> None:
-    assert secrecy_mark(f"{JUNK}Tối mật\n{JUNK}") is None
+@pytest.mark.parametrize("stamp", ["TỐI MẬT", "T U Y Ệ T  M Ậ T", "\nMẬT\n", "PHỤ LỤC II\nMẬT", "MẬT\nDANH SÁCH CÁC XÃ"])
+def test_a_line_that_can_be_nothing_but_a_stamp_is_one_in_the_middle_of_a_text_too(stamp: str) -> None:
+    assert secrecy_mark(f"{JUNK}{stamp}\n{JUNK}") is not None
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Tối mật", "MẬT", "LÊ THỊ\nMẬT\n1980", "TỐI MẬT\nTUYỆT MẬT", "| TỐI MẬT |", "BẢO QUẢN TÀI LIỆU\nTỐI MẬT", "DẤU\nTUYỆT MẬT",
+        "TỐI MẬT\nDanh mục bí mật nhà nước", "Ghi độ mật vào sổ như sau:\nTỐI MẬT",
+    ],
+)  # fmt: skip
+def test_a_cell_a_name_or_a_text_about_secrecy_far_from_heading_and_foot_is_no_stamp(lines: str) -> None:
+    assert secrecy_mark(f"{JUNK}{lines}\n{JUNK}") is None
 
 
 def test_shared_heads_are_written_out() -> None:

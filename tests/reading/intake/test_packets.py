@@ -8,11 +8,12 @@ import zipfile
 from email.message import EmailMessage
 
 import pytest
+from PIL import Image
 
-from dondoc.reading import read
+from dondoc.reading import findings, read
 from dondoc.reading.errors import DamagedFile, EmptyFile, ProtectedFile, SeveralDocuments, TooLarge, UnreadableFile, UnsupportedFormat
 from dondoc.reading.intake import Options, limits, take_in, take_in_all
-from dondoc.reading.model import Format, SourceText
+from dondoc.reading.model import Format, Severity, SourceText
 from tests.reading.intake.building import PdfPage, docx, p, pdf
 
 WORDS = "Giao Sở Y tế chủ trì, báo cáo Ủy ban nhân dân tỉnh An Phú Hà trước ngày 15/12/2026."
@@ -129,7 +130,8 @@ class TestMail:
         source = take_in(mail.as_bytes())
         assert source.format is Format.MAIL
         assert source.text.endswith(WORDS)
-        assert source.notes == ("read-from-attachment: Công văn 45.docx", "attachment-left-out: logo.png")
+        left = ("attachment-left-out: logo.png", "attachment-unchecked: logo.png")  # a picture that does not open
+        assert source.notes == ("read-from-attachment: Công văn 45.docx", *left)
 
     def test_a_second_attachment_of_the_same_name_is_named_as_left_out(self) -> None:
         mail = message(("van-ban.docx", "application/msword", DISPATCH), ("van-ban.docx", "application/msword", DISPATCH))
@@ -190,6 +192,31 @@ class TestArchive:
             made.writestr("__MACOSX/._a.docx", b"x")
         assert take_in(target.getvalue()).text.endswith(WORDS)
 
+    def test_archives_in_an_archive_have_one_limit_together(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(limits, "INSIDE_FILES", 6)
+        two = zipped(b__docx=DISPATCH, c__docx=DISPATCH)
+        found = take_in_all(zipped(a__docx=DISPATCH, in1__zip=two, in2__zip=two), name="goi.zip")
+        assert [name for name, _ in found] == ["goi.zip/a.docx", "goi.zip/in1.zip/b.docx", "goi.zip/in1.zip/c.docx", "goi.zip/in2.zip"]
+        assert [isinstance(source, TooLarge) for _, source in found] == [False, False, False, True]
+
+    def test_what_they_unpack_to_is_counted_together_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(limits, "UNPACKED_BYTES", 800_000)
+        half = zipped(a__txt=(WORDS + "\n").encode() * 4_000)  # 420 kB
+        (_, first), (name, second) = take_in_all(zipped(in1__zip=half, in2__zip=half))
+        assert isinstance(first, SourceText)
+        assert name == "in2.zip"
+        assert isinstance(second, TooLarge)
+
+    def test_the_limit_is_one_for_an_archive_in_a_message_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(limits, "INSIDE_FILES", 3)
+        two = zipped(a__docx=DISPATCH, b__docx=DISPATCH)
+        mail = message(("1.zip", "application/zip", two), ("2.zip", "application/zip", two))
+        assert "attachment-unchecked: 2.zip" in take_in(mail.as_bytes()).notes
+
+    def test_a_file_beside_the_one_document_is_named(self) -> None:
+        source = take_in(zipped(cv__docx=DISPATCH, bang__rar=RAR))
+        assert source.notes == ("read-from-archive: cv.docx", "attachment-left-out: bang.rar", "attachment-unchecked: bang.rar")
+
     def test_archives_in_archives_end_somewhere(self) -> None:
         data = zipped(cv__docx=DISPATCH)
         for _ in range(limits.PACKETS_DEEP + 1):
@@ -221,3 +248,52 @@ class TestArchive:
     def test_other_archives_are_named(self) -> None:
         with pytest.raises(UnsupportedFormat):
             take_in(b"Rar!\x1a\x07\x01\x00" + bytes(20))
+
+
+RAR = b"Rar!\x1a\x07\x01\x00" + bytes(20)
+STAMPED = docx("".join(map(p, ["ỦY BAN NHÂN DÂN TỈNH AN PHÚ HÀ", "TỐI MẬT", "Số: 12/UBND-NC"])))
+PACKETS = {
+    "edXML": lambda *files: qcvn_packet(*files),
+    "e-mail": lambda *files: message(*((name, "application/x", data) for name, data in files)).as_bytes(),
+    "archive in an e-mail": lambda *files: message(
+        ("cv.docx", "application/x", DISPATCH),
+        ("goi.zip", "application/zip", zipped(**{name.replace(".", "__"): data for name, data in files})),
+    ).as_bytes(),
+}
+
+
+class TestSecrecyOfWhatIsLeftOut:
+    @pytest.mark.parametrize("kind", PACKETS)
+    def test_a_stamp_on_an_attachment_that_is_not_the_document_is_seen(self, kind: str) -> None:
+        reading = read(PACKETS[kind](("cv.docx", DISPATCH), ("kem.docx", STAMPED)))
+        assert reading.header.secrecy is None
+        assert reading.source.secrecy == "Tối mật"
+        assert [finding.severity for finding in reading.findings if finding.code == "attachment-secret"] == [Severity.ERROR]
+
+    @pytest.mark.parametrize("kind", PACKETS)
+    def test_without_a_stamp_there_is_none(self, kind: str) -> None:
+        reading = read(PACKETS[kind](("cv.docx", DISPATCH), ("kem.pdf", ANNEX)))
+        assert reading.source.secrecy is None
+        assert not {"attachment-secret", "attachment-unchecked"} & {finding.code for finding in reading.findings}
+
+    def test_a_stamp_over_the_words_of_a_message_is_seen(self) -> None:
+        assert take_in(message(("cv.docx", "application/x", DISPATCH), text=f"TUYỆT MẬT\n{WORDS}").as_bytes()).secrecy == "Tuyệt mật"
+
+    @pytest.mark.parametrize("data", [RAR, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), DISPATCH[:300]])
+    def test_what_could_not_be_looked_into_is_said(self, data: bytes) -> None:
+        reading = read(qcvn_packet(("cv.docx", DISPATCH), ("kem.rar", data)))
+        (finding,) = [finding for finding in reading.findings if finding.code == "attachment-unchecked"]
+        assert "“kem.rar”" in findings.message(finding)
+
+    def test_an_attachment_over_a_limit_is_said_to_be_unchecked(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(limits, "PAGES", 1)
+        two = pdf(*[PdfPage().lines(85, 90, "Phụ lục kèm theo công văn")] * 2)
+        assert "attachment-unchecked: dai.pdf" in take_in(qcvn_packet(("cv.docx", DISPATCH), ("dai.pdf", two))).notes
+
+    def test_a_logo_is_nothing_to_look_into(self) -> None:
+        from tests.reading.intake.drawing import saved
+
+        logo = saved(Image.new("L", (200, 80), 255))
+        assert take_in(message(("cv.docx", "application/x", DISPATCH), ("logo.png", "image/png", logo)).as_bytes()).notes == (
+            "read-from-attachment: cv.docx", "attachment-left-out: logo.png",
+        )  # fmt: skip

@@ -80,7 +80,7 @@ class TestPages:
         source = take_in(saved(*pages, form="TIFF"), options=Options(progress=lambda done, total: heard.append((done, total))))
         assert [source.text.find(f"Trang thứ {n}") >= 0 for n in ("nhất", "hai", "ba")] == [True] * 3
         assert source.text.find("nhất") < source.text.find("thứ hai") < source.text.find("thứ ba")
-        assert heard == [(1, 3), (2, 3), (3, 3)]
+        assert heard == [(0, 3), (1, 3), (2, 3), (3, 3)]
         assert len(source.page_confidence) == 3
 
     @pytest.mark.parametrize("form", ["JPEG", "BMP", "WEBP", "GIF"])

@@ -126,14 +126,59 @@ def test_too_many_cells_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         take_in(saved(plan()))
 
 
-def test_a_workbook_with_entities_is_damaged() -> None:
+def with_part(name: str, data: bytes) -> bytes:
+    """The plan with one part put in place of its own."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(saved(plan()))) as old, zipfile.ZipFile(target, "w") as made:
-        for name in old.namelist():
-            data = old.read(name)
-            made.writestr(name, b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + data if name == "xl/workbook.xml" else data)
-    with pytest.raises(DamagedFile):
-        take_in(target.getvalue())
+    with zipfile.ZipFile(io.BytesIO(saved(plan()))) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for other in old.namelist():
+            made.writestr(other, data if other == name else old.read(other))
+    return target.getvalue()
+
+
+DTD = '<!DOCTYPE x [<!ENTITY a "aaaa">]>'
+
+
+@pytest.mark.parametrize(
+    "prologue",
+    [
+        DTD.encode(),
+        b" " * 5_000 + DTD.encode(),
+        b"<!-- " + b"x" * 500_000 + b" -->" + DTD.encode(),
+        ('<?xml version="1.0" encoding="UTF-16"?>' + DTD).encode("utf-16"),
+    ],
+    ids=["first", "behind 5 kB of spaces", "behind 500 kB of comment", "in UTF-16"],
+)
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_a_workbook_with_entities_is_damaged(prologue: bytes, part: str) -> None:
+    encoding = "utf-16-le" if prologue.startswith(b"\xff\xfe") else "utf-8"
+    with pytest.raises(DamagedFile, match="declares a DTD"):
+        take_in(with_part(part, prologue + "<x>&a;</x>".encode(encoding)))
+
+
+def test_words_that_speak_of_a_dtd_are_words() -> None:
+    made = plan()
+    assert isinstance(made.active, Worksheet)
+    made.active["B5"] = DTD
+    assert DTD in take_in(saved(made)).text
+
+
+def test_formulas_never_computed_are_noted_and_found() -> None:
+    made = plan()
+    assert isinstance(made.active, Worksheet)
+    made.active["B5"] = '="Rà soát "&A5'
+    reading = read(saved(made))
+    assert "formulas-without-values" in reading.source.notes
+    assert [finding.code for finding in reading.findings][:1] == ["formulas-without-values"]
+
+
+def test_formulas_with_their_values_are_not_noted() -> None:
+    with zipfile.ZipFile(io.BytesIO(saved(plan()))) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml")
+    computed = sheet.replace(b'<c r="A5" t="n"><v>1</v>', b'<c r="A5" t="n"><f>2-1</f><v>1</v>')
+    assert computed != sheet
+    source = take_in(with_part("xl/worksheets/sheet1.xml", computed))
+    assert source.notes == ()
+    assert cells(source)[5][4] == "1"
 
 
 def test_an_old_workbook_is_named() -> None:

@@ -82,8 +82,8 @@ def read_document(document_id: int) -> str:
 def _read(document: Document, content: bytes, name: str) -> str:
     with time_limit(settings.READING_SECONDS):
         reading = read(content, name=name)
-    if reading.header.secrecy:
-        return _refuse(document, reading.header.secrecy.value.upper())
+    if mark := secrecy.mark_of(reading):
+        return _refuse(document, mark)
     return _save(document, reading)
 
 

@@ -5,12 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Final
 
-from dondoc.reading import UnreadableFile
-from dondoc.reading.errors import SeveralDocuments
-from dondoc.reading.header.secrecy import secrecy_mark
-from dondoc.reading.intake import archive, limits
-from dondoc.reading.intake.options import Options
-from dondoc.reading.intake.sandbox import take_in_apart
+from dondoc.reading import Reading, UnreadableFile
+from dondoc.reading.intake.sandbox import look_apart
 
 log = logging.getLogger(__name__)
 
@@ -30,16 +26,10 @@ def message(mark: str, language: str) -> str:
     return MESSAGES[language].format(mark=mark)
 
 
-def mark_in(content: bytes, name: str, *, deep: int = limits.PACKETS_DEEP) -> str | None:
-    """The secrecy mark of a file, or ``None``: no mark, or nothing that can be read here (the job will say so).
-
-    Of an archive with several documents, the first mark of one of them; archives in it are opened `deep` times.
-    """
+def mark_in(content: bytes, name: str) -> str | None:
+    """The secrecy mark of a file or of any file in it, or ``None``: no mark, or nothing that can be read here (the job will say so)."""
     try:
-        source = take_in_apart(content, name=name, seconds=SECONDS, options=Options(ocr_pages=1))
-        mark = secrecy_mark(source.text)
-    except SeveralDocuments:
-        return _mark_inside(content, deep - 1) if deep else None
+        mark = look_apart(content, name=name, seconds=SECONDS).mark
     except UnreadableFile:
         return None
     except Exception:
@@ -48,9 +38,7 @@ def mark_in(content: bytes, name: str, *, deep: int = limits.PACKETS_DEEP) -> st
     return mark.upper() if mark else None
 
 
-def _mark_inside(content: bytes, deep: int) -> str | None:
-    try:
-        inside = archive.files(content)
-    except UnreadableFile:
-        return None
-    return next((mark for name, inner in inside if (mark := mark_in(inner, name, deep=deep))), None)
+def mark_of(reading: Reading) -> str | None:
+    """The secrecy mark that a reading shows: the document's own, or that of a file which came with it."""
+    mark = reading.header.secrecy.value if reading.header.secrecy else reading.source.secrecy
+    return mark.upper() if mark else None

@@ -4,6 +4,8 @@
     "MẬT - KHẨN", "HỎA TỐC / TỐI MẬT"             beside a stamp of urgency
     "Dấu chỉ độ mật: Tối mật"                     behind its name
     "UBND TỈNH AN PHÚ HÀ          MẬT"            in a column of its own
+
+Far from heading, foot and page edges only what can be nothing else counts (:class:`_Middle`).
 """
 
 from __future__ import annotations
@@ -80,8 +82,10 @@ def secrecy_stamp(text: str) -> Stamp | None:
     """The first stamp of secrecy at a place for one: the opening, around a heading, at the edges of pages, the end.
 
     `text` is in NFC. The words in a sentence, in a title (``bảo vệ bí mật nhà nước``) or all side by side in one row (a legend) are none.
+    Elsewhere in the text a line of its own in capitals is one, if the text does not speak of secrecy (:class:`_Middle`).
     """
     places: _Places | None = None
+    middle = _Middle(text)
     seen = -1
     for at in sorted(match.start() for word in _WORDS for match in word.finditer(text)):
         if at < seen:
@@ -95,7 +99,8 @@ def secrecy_stamp(text: str) -> Stamp | None:
         places = places or _Places(text)
         if places.has(start):
             return Stamp(value, start, end)
-    return None
+        middle.add(Stamp(value, start, end))
+    return middle.stamp()
 
 
 def secrecy_mark(text: str) -> str | None:
@@ -155,3 +160,52 @@ class _Places:
     def _near(lines: list[int], line: int, reach: int) -> bool:
         i = bisect_left(lines, line - reach)
         return i < len(lines) and lines[i] <= line + reach
+
+
+_TALK = re.compile(
+    r"bí\s+mật\s+nhà\s+nước|(?:độ(?:\s+bí)?|mức|cấp|dấu|tài\s+liệu|văn\s+bản|công\s+văn|thông\s+tin|hồ\s+sơ|vật)\s+(?:tối\s+|tuyệt\s+)?mật"
+    r"(?!\s+(?:khẩu|độ))",
+    re.IGNORECASE,
+)
+"""Words of a text that speaks of secrecy: its own lines "MẬT" may be samples, cells or the rest of a title."""
+_ANNEX = re.compile(r"\s*(?:PHỤ LỤC|BIỂU SỐ|DANH MỤC|DANH SÁCH|BẢNG)\b")
+_NEAR_ANNEX = 3
+"""Lines with text between a stamp and the title of the annex it stands on."""
+
+
+class _Middle:
+    """Stamps far from any place for one. They count where they can be nothing else:
+
+    * all of them say the same (else they are a legend), and the text does not speak of secrecy;
+    * the line has nothing but the stamp in capitals, and no bar of a table;
+    * ``MẬT``, which is also a name, stands between blank lines or at the title of an annex.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._stamps: list[Stamp] = []
+
+    def add(self, stamp: Stamp) -> None:
+        """Remember a stamp that stands at no place for one."""
+        self._stamps.append(stamp)
+
+    def stamp(self) -> Stamp | None:
+        """The first of those that are sure."""
+        if len({stamp.value for stamp in self._stamps}) != 1 or _TALK.search(self._text):
+            return None
+        return next((stamp for stamp in self._stamps if self._is_sure(stamp)), None)
+
+    def _is_sure(self, stamp: Stamp) -> bool:
+        line = self._text[stamp.start : stamp.end]
+        if "|" in line or _bare(line).replace(" ", "") != stamp.value.upper().replace(" ", ""):
+            return False
+        return stamp.value != "Mật" or self._is_apart(stamp) or self._is_on_annex(stamp)
+
+    def _is_apart(self, stamp: Stamp) -> bool:
+        before, behind = self._text[: stamp.start].rstrip(" \t"), self._text[stamp.end :].lstrip(" \t")
+        return before.endswith(("\n\n", "\x0c\n", "\x0c")) and behind.startswith(("\n\n", "\n\x0c", "\x0c"))
+
+    def _is_on_annex(self, stamp: Stamp) -> bool:
+        before = [line for line in self._text[max(0, stamp.start - LONGEST) : stamp.start].splitlines() if line.strip()]
+        behind = [line for line in self._text[stamp.end : stamp.end + LONGEST].splitlines() if line.strip()]
+        return any(map(_ANNEX.match, (*before[-_NEAR_ANNEX:], *behind[:_NEAR_ANNEX])))

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from dondoc.reading.errors import EmptyFile, TooLarge, UnreadableFile
 from dondoc.reading.intake import formats, kinds, limits
-from dondoc.reading.intake.options import Options, current, deeper, using
+from dondoc.reading.intake.options import Options, budget, current, using
 from dondoc.reading.model import SourceText
+
+if TYPE_CHECKING:
+    from dondoc.reading.intake.archive import Inside
 
 __all__ = ["Options", "take_in", "take_in_all"]
 
@@ -29,7 +33,7 @@ def take_in(data: bytes, *, name: str | None = None, options: Options | None = N
         with using(options or current()):
             return replace(_read(data), name=name)
     except UnreadableFile as error:
-        raise type(error)(name, **error.values) from error
+        raise _named(error, name or "") from error
     except RecursionError as error:
         raise TooLarge(name, what="độ lồng nhau / nesting", size="> 300", limit=300) from error
 
@@ -42,17 +46,27 @@ def take_in_all(data: bytes, *, name: str | None = None, options: Options | None
     from dondoc.reading.intake import archive
 
     title = name or ""
+    if len(data) > limits.FILE_BYTES:
+        return [(title, _or_error(data, title, current()))]
+    with using(options or current()):
+        return [(file.path, _taken(file)) for file in archive.walk(data, title, budget(), current().depth)]
+
+
+def _taken(file: Inside) -> SourceText | UnreadableFile:
+    if file.error:
+        return _named(file.error, file.path)
+    return _or_error(file.content, file.path, replace(current(), depth=file.depth))
+
+
+def _or_error(data: bytes, name: str, options: Options) -> SourceText | UnreadableFile:
     try:
-        limits.check("dung lượng / size", len(data), limits.FILE_BYTES, unit="MB")
-        if not archive.sure(data):
-            return [(title, take_in(data, name=name, options=options))]
-        with using(options or current()):
-            inner = deeper()
-            files = archive.files(data)
+        return take_in(data, name=name or None, options=options)
     except UnreadableFile as error:
-        return [(title, type(error)(name, **error.values))]
-    named = [(f"{title}/{inside}" if title else inside, content) for inside, content in files]
-    return [entry for path, content in named for entry in take_in_all(content, name=path, options=inner)]
+        return error
+
+
+def _named(error: UnreadableFile, name: str) -> UnreadableFile:
+    return type(error)(name or None, **error.values)
 
 
 def _read(data: bytes) -> SourceText:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from dondoc.reading.errors import DamagedFile, ProtectedFile, SeveralDocuments
-from dondoc.reading.intake import formats, kinds, limits, options
-from dondoc.reading.intake.word.package import BROKEN
+from dondoc.reading.errors import DamagedFile, ProtectedFile, SeveralDocuments, UnreadableFile
+from dondoc.reading.intake import formats, kinds, limits, options, packets
+from dondoc.reading.intake.zips import BROKEN, check_ratio
 from dondoc.reading.model import Format, SourceText
 
 SURE = 97
 """More than any format that is a ZIP itself: those have a list of types or a media type at the top, an archive has none."""
 CLUTTER = frozenset({"thumbs.db", "desktop.ini", ".ds_store"})
+LEFT_BEHIND = ("~$", "._")
+"""How names begin of Word's locks and of what macOS keeps beside a file."""
 
 
 def sure(data: bytes) -> int | None:
@@ -37,30 +40,66 @@ def read(data: bytes) -> SourceText:
     """The one document inside. Raises SeveralDocuments, and what reading that document raises."""
     from dondoc.reading.intake import take_in
 
-    inside = [(name, content) for name, content in files(data) if formats.find(content) is not None]
-    if not inside:
+    inside = files(data)
+    documents = [place for place, (_, content) in enumerate(inside) if formats.find(content) is not None]
+    if not documents:
         raise DamagedFile(why="không có văn bản nào bên trong / there is no document inside")
-    if len(inside) > 1:
-        raise SeveralDocuments(count=len(inside))
-    name, content = inside[0]
+    if len(documents) > 1:
+        options.budget().spend(-len(inside), -sum(len(content) for _, content in inside))  # who reads each of them unpacks them anew
+        raise SeveralDocuments(count=len(documents))
+    name, content = inside[documents[0]]
     source = take_in(content, name=name, options=options.deeper())
-    return replace(source, format=Format.ZIP, notes=(*source.notes, f"read-from-archive: {name}"))
+    notes, mark = packets.left_out([file for place, file in enumerate(inside) if place != documents[0]])
+    return replace(
+        source, format=Format.ZIP, notes=(*source.notes, f"read-from-archive: {name}", *notes), secrecy=source.secrecy or mark
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A file in an archive, by its path; where it is an archive itself that can't be opened, with the error."""
+
+    path: str
+    content: bytes
+    depth: int
+    """How many archives it lies in."""
+    error: UnreadableFile | None = None
+
+
+def walk(data: bytes, path: str, budget: options.Budget, depth: int = 0) -> Iterator[Inside]:
+    """The files of an archive and of all archives in it, one after the other; a file that is no archive is the only one.
+
+    All archives together have one `budget`.
+    """
+    if not sure(data):
+        yield Inside(path, data, depth)
+        return
+    try:
+        limits.check("tệp lồng trong tệp / files in files", depth + 1, limits.PACKETS_DEEP)
+        for name, content in opened(data, budget):
+            yield from walk(content, f"{path}/{name}" if path else name, budget, depth + 1)
+    except UnreadableFile as error:
+        yield Inside(path, data, depth, error)
 
 
 def files(data: bytes) -> list[tuple[str, bytes]]:
     """The files inside, by their path in the archive, without what systems leave behind. Raises DamagedFile, ProtectedFile, TooLarge."""
+    return list(opened(data, options.budget()))
+
+
+def opened(data: bytes, budget: options.Budget) -> Iterator[tuple[str, bytes]]:
+    """The same, one by one; all are asked about before the first is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_clutter(entry.filename)]
-            limits.check("số tệp bên trong / files inside", len(entries), limits.INSIDE_FILES)
-            limits.check("dung lượng giải nén / unpacked", sum(entry.file_size for entry in entries), limits.UNPACKED_BYTES, unit="MB")
+            entries = [entry for entry in archive.infolist() if not entry.is_dir() and not is_clutter(entry.filename)]
+            budget.spend(len(entries), sum(entry.file_size for entry in entries))
             for entry in entries:
                 limits.check("dung lượng / size", entry.file_size, limits.FILE_BYTES, unit="MB")
-                if entry.file_size > limits.RATIO_FROM:
-                    limits.check("tỷ lệ nén / packing ratio", entry.file_size // max(entry.compress_size, 1), limits.RATIO)
+                check_ratio(entry)
                 if entry.flag_bits & 1:
                     raise ProtectedFile
-            return [(_name(entry), _content(archive, entry)) for entry in entries]
+            for entry in entries:
+                yield _name(entry), _content(archive, entry)
     except BROKEN as error:
         raise DamagedFile(why="gói ZIP không mở được / the ZIP archive does not open") from error
 
@@ -70,9 +109,10 @@ def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         return stream.read(entry.file_size)
 
 
-def _is_clutter(name: str) -> bool:
+def is_clutter(name: str) -> bool:
+    """Whether a file of that path was left behind by a system or a program, and given a name by no person."""
     base = posixpath.basename(name)
-    return name.startswith("__MACOSX/") or base.startswith(("~$", "._")) or base.lower() in CLUTTER
+    return name.startswith("__MACOSX/") or base.startswith(LEFT_BEHIND) or base.casefold() in CLUTTER
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

@@ -70,12 +70,11 @@ def read(data: bytes) -> SourceText:
     if root.getroottree().docinfo.internalDTD is not None:
         raise DamagedFile(why="có khai báo DTD / declares a DTD")
     files = [(name, inner) for name, content in attachments(root) for name, inner in _unzipped(name, content)]
-    source, notes, trouble = packets.document_of(files)
-    if source is None:
-        raise trouble or EmptyFile()
-    if any(True for _ in root.iter("{*}SignatureValue")):
-        notes.append("signed")
-    return packets.packed(source, Format.EDXML, notes, metadata(root))
+    chosen = packets.document_of(files)
+    if chosen.source is None:
+        raise chosen.trouble or EmptyFile()
+    notes = ["signed"] if any(True for _ in root.iter("{*}SignatureValue")) else []
+    return packets.packed(chosen.source, Format.EDXML, chosen, metadata(root), notes=notes)
 
 
 def metadata(root: Element) -> list[tuple[str, str]]:

@@ -55,6 +55,8 @@ SCANNED_PAGES = 300
 """Pages of pictures recognised in one file."""
 PAGE_SECONDS = 120
 """Seconds Tesseract has for a page; a full page takes one to four."""
+SCAN_SECONDS = 20
+"""Seconds more a file has for each of its scanned pages, two thirds of which are for a machine that is busy otherwise."""
 PIXELS = 150 * MB
 """Pixels of a picture: A3 at 600 dpi has 70 million."""
 RENDERED = 35 * MB
@@ -65,6 +67,11 @@ SHEET_ROWS = 50_000
 SHEET_CELLS = 500_000
 """Cells of a workbook with something in them."""
 SHEET_COLUMNS = 200
+
+
+def scan_seconds(pages: int) -> float:
+    """Seconds that so many scanned pages may take, beside what any file may take."""
+    return SCAN_SECONDS * min(pages, SCANNED_PAGES)
 
 
 def check(what: str, size: int, limit: int, *, unit: str = "") -> None:

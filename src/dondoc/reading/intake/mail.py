@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+from dataclasses import replace
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
@@ -29,6 +30,8 @@ def sure(data: bytes) -> int | None:
 
 def read(data: bytes) -> SourceText:
     """The document of the message. Raises what reading the attachments raises, where there are no other words."""
+    from dondoc.reading.header.secrecy import secrecy_mark
+
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         assert isinstance(message, EmailMessage)
@@ -36,12 +39,13 @@ def read(data: bytes) -> SourceText:
         said = _said(message)
     except BROKEN as error:
         raise DamagedFile(why="thư hỏng / broken message") from error
-    source, notes, trouble = packets.document_of(files, but=(Format.PLAIN, Format.HTML))
-    if source:
-        return packets.packed(source, Format.MAIL, notes, [*said, ("Content", body.text[:MESSAGE] if body else "")])
+    chosen = packets.document_of(files, but=(Format.PLAIN, Format.HTML))
+    if chosen.source:
+        marked = replace(chosen, secrecy=chosen.secrecy or (secrecy_mark(body.text) if body else None))
+        return packets.packed(chosen.source, Format.MAIL, marked, [*said, ("Content", body.text[:MESSAGE] if body else "")])
     if body is None:
-        raise trouble or EmptyFile()
-    return packets.packed(body, Format.MAIL, notes, said)
+        raise chosen.trouble or EmptyFile()
+    return packets.packed(body, Format.MAIL, chosen, said)
 
 
 def _files(message: EmailMessage) -> list[tuple[str, bytes]]:

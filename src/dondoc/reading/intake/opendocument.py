@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from dondoc.reading.intake import blocks, kinds, limits
 from dondoc.reading.intake.blocks import Block, Grid, GridCell, Paragraph
 from dondoc.reading.intake.word.numbering import FORMATS, MAX_NUMBER, number, symbols
-from dondoc.reading.intake.word.package import Element, Package
+from dondoc.reading.intake.word.package import Element, Package, unread_parts
 from dondoc.reading.model import Format, SourceText
 
 SURE = 95
@@ -86,7 +86,7 @@ class _Document:
 
     def __init__(self, package: Package) -> None:
         self._root = package.parse(package.main)
-        self._styles = package.parse("styles.xml") if package.has("styles.xml") else None
+        self._styles = package.side("styles.xml") if package.has("styles.xml") else None
         trees = [tree for tree in (self._styles, self._root) if tree is not None]
         self._levels: dict[str, dict[int, _Level]] = {}
         self._hidden: set[str] = set()
@@ -102,7 +102,7 @@ class _Document:
         self._counted: dict[str, dict[int, int]] = {}
         """By ``xml:id`` of a list: what it had counted at its end."""
         self._footnotes: list[Element] = []
-        self.notes: list[str] = []
+        self.notes: list[str] = unread_parts(package)
 
     def _style(self, element: Element) -> None:
         name = element.get(f"{STYLE}name", "")

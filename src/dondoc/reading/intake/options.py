@@ -22,12 +22,28 @@ class Options:
     ocr_pages: int | None = None
     """Recognise this many pages at most and leave the rest (a look at a document's head); ``None``: all, within the limits."""
     progress: Callable[[int, int], None] | None = None
-    """Called with (pages recognised, pages to recognise) after each page."""
+    """Called with (pages recognised, pages to recognise) before the first page and after each."""
     depth: int = 0
     """How many packets (e-mail, archive, edXML) the bytes lie in."""
 
 
+@dataclass(slots=True)
+class Budget:
+    """What the packets in one file have unpacked to so far, all together: packets in packets would otherwise have the limits once each."""
+
+    files: int = 0
+    unpacked: int = 0
+
+    def spend(self, files: int, unpacked: int) -> None:
+        """Count a packet's files in before they are unpacked. Raises TooLarge where all together are too much."""
+        limits.check("số tệp bên trong / files inside", self.files + files, limits.INSIDE_FILES)
+        limits.check("dung lượng giải nén / unpacked", self.unpacked + unpacked, limits.UNPACKED_BYTES, unit="MB")
+        self.files += files
+        self.unpacked += unpacked
+
+
 _OPTIONS: ContextVar[Options] = ContextVar("dondoc-intake-options")
+_BUDGET: ContextVar[Budget | None] = ContextVar("dondoc-intake-budget", default=None)
 _DEFAULT = Options()
 
 
@@ -38,12 +54,19 @@ def current() -> Options:
 
 @contextmanager
 def using(options: Options) -> Iterator[None]:
-    """Take files in with `options` inside the block."""
+    """Take files in with `options` inside the block. The outermost block is one file, with one budget."""
+    spent = _BUDGET.set(budget())
     token = _OPTIONS.set(options)
     try:
         yield
     finally:
         _OPTIONS.reset(token)
+        _BUDGET.reset(spent)
+
+
+def budget() -> Budget:
+    """The budget of the file being taken in."""
+    return _BUDGET.get() or Budget()
 
 
 def deeper() -> Options:

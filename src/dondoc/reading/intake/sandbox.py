@@ -16,25 +16,25 @@ import logging
 import os
 import selectors
 import signal
-import struct
 import subprocess
 import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, TypeVar
 
-from dondoc.reading import errors
 from dondoc.reading.errors import DamagedFile, TooLarge, TooSlow, UnreadableFile, Words
-from dondoc.reading.intake import limits
+from dondoc.reading.intake import limits, wire
 from dondoc.reading.intake.options import Options, current
-from dondoc.reading.model import Cell, Format, SourceText, Span, Table
+from dondoc.reading.intake.packets import Look
+from dondoc.reading.model import SourceText
 
 log = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
 
 SECONDS: Final = 120
 """Seconds a file has, by the clock and, in this process, by the processor. Programs it starts count their own."""
@@ -52,7 +52,6 @@ IDLE: Final = 2
 ENVIRONMENT: Final = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TESSDATA_PREFIX", "PYTHONPATH", "VIRTUAL_ENV")
 """What it sees of the caller's environment: no keys, no database."""
 
-_LENGTH = struct.Struct(">I")
 _STOPPED = Words("tệp làm chương trình đọc dừng đột ngột", "it makes the reading program stop")
 _TIME = Words("thời gian đọc", "time to read")
 
@@ -70,11 +69,33 @@ def take_in_apart(
         if data.stat().st_size > limits.FILE_BYTES:
             _refuse_size(name, data.stat().st_size)
         data = data.read_bytes()
+    return replace(_asked(data, name, seconds, memory, options, lambda answer: wire.source_of(answer["source"])), name=name)
+
+
+def look_apart(data: bytes, *, name: str, seconds: float = SECONDS, memory: int = MEMORY) -> Look:
+    """A look for a secrecy mark on a file and on every file in it, by another process; of a scan, at the first page.
+
+    Raises as :func:`take_in_apart` does where the process is ended; a file that can't be read is one that could not be looked into.
+    """
+    return _asked(data, name, seconds, memory, Options(ocr_pages=1), lambda answer: wire.look_of(answer["look"]), look=True)
+
+
+def _asked(
+    data: bytes,
+    name: str | None,
+    seconds: float,
+    memory: int,
+    options: Options | None,
+    made: Callable[[dict[str, Any]], Answer],
+    *,
+    look: bool = False,
+) -> Answer:
+    """What `made` makes of the process's answer on a file."""
     if len(data) > limits.FILE_BYTES:
         _refuse_size(name, len(data))
     worker = _borrow(memory)
     try:
-        answer = worker.ask(data, seconds, options or current())
+        answer = worker.ask(data, seconds, options or current(), look=name if look else None)
     except BaseException as error:
         worker.end()
         if isinstance(error, UnreadableFile):
@@ -82,9 +103,9 @@ def take_in_apart(
         raise
     _give_back(worker)
     try:
-        if "source" in answer:
-            return replace(_source(answer["source"]), name=name)
-        refusal = _error(answer["error"], name)
+        if "error" not in answer:
+            return made(answer)
+        refusal = wire.error_of(answer["error"], name)
     except (KeyError, ValueError, TypeError):
         log.error("Taking a file in failed: %s", answer.get("crash", "an answer that is none"))
         refusal = DamagedFile(name, why=_STOPPED)
@@ -99,6 +120,23 @@ def _refuse_size(name: str | None, size: int) -> None:
 
 
 # --- the caller's side
+
+
+class _Clock:
+    """The time a file has: so many seconds, and more for each page of a scan (:func:`limits.scan_seconds`)."""
+
+    def __init__(self, seconds: float) -> None:
+        self._start = time.monotonic()
+        self._base = self._seconds = seconds
+
+    def allow(self, pages: int) -> float:
+        """Give the time for so many scanned pages; the seconds the file has in all."""
+        self._seconds = max(self._seconds, self._base + limits.scan_seconds(pages))
+        return self._seconds
+
+    def left(self) -> float:
+        """Seconds left."""
+        return max(self._start + self._seconds - time.monotonic(), 0)
 
 
 class _Worker:
@@ -122,32 +160,36 @@ class _Worker:
         """Whether it can take another file."""
         return self.taken < FILES and self._process.poll() is None
 
-    def ask(self, data: bytes, seconds: float, options: Options) -> dict[str, Any]:
-        """Send a file and wait for its answer. Raises TooSlow, TooLarge, DamagedFile where none comes."""
+    def ask(self, data: bytes, seconds: float, options: Options, *, look: str | None = None) -> dict[str, Any]:
+        """Send a file and wait for its answer; `look`: its name, where only a secrecy mark is looked for.
+
+        Raises TooSlow, TooLarge, DamagedFile where no answer comes.
+        """
         self.taken += 1
-        request = {"size": len(data), "seconds": seconds, "ocr": options.ocr, "ocr_pages": options.ocr_pages, "depth": options.depth}
-        deadline = time.monotonic() + seconds
+        how = {"ocr": options.ocr, "ocr_pages": options.ocr_pages, "depth": options.depth, "look": look}
+        clock = _Clock(seconds)
         try:
-            for answer in self._exchange(_frame(request) + data, deadline):
+            for answer in self._exchange(wire.frame({"size": len(data), "seconds": seconds, **how}) + data, clock):
                 if "progress" not in answer:
                     return answer
+                done, total = map(int, answer["progress"])
+                seconds = clock.allow(min(total, options.ocr_pages or total))
                 if options.progress:
-                    done, total = answer["progress"]
-                    options.progress(int(done), int(total))
+                    options.progress(done, total)
         except TimeoutError:
             raise TooSlow(what=_TIME, seconds=round(seconds)) from None
         except (EOFError, OSError, ValueError, KeyError, TypeError):
             pass  # it died, or talks nonsense
         raise self._death(seconds)
 
-    def _exchange(self, message: bytes, deadline: float) -> Iterator[dict[str, Any]]:
+    def _exchange(self, message: bytes, clock: _Clock) -> Iterator[dict[str, Any]]:
         """Write `message` and read frames until the caller has enough; both at once, as a pipe holds little."""
         left, taken = memoryview(message), bytearray()
         with selectors.DefaultSelector() as selector:
             selector.register(self._out, selectors.EVENT_READ)
             selector.register(self._into, selectors.EVENT_WRITE)
             while True:
-                ready = selector.select(max(deadline - time.monotonic(), 0))
+                ready = selector.select(clock.left())
                 if not ready:
                     raise TimeoutError
                 for key, _ in ready:
@@ -160,14 +202,14 @@ class _Worker:
                     if not piece:
                         raise EOFError
                     taken += piece
-                while len(taken) >= _LENGTH.size:
-                    (size,) = _LENGTH.unpack_from(taken)
+                while len(taken) >= wire.LENGTH.size:
+                    (size,) = wire.LENGTH.unpack_from(taken)
                     if size > ANSWER_BYTES:
                         raise ValueError("too long an answer")
-                    if len(taken) < _LENGTH.size + size:
+                    if len(taken) < wire.LENGTH.size + size:
                         break
-                    yield dict(json.loads(taken[_LENGTH.size : _LENGTH.size + size]))
-                    del taken[: _LENGTH.size + size]
+                    yield dict(json.loads(taken[wire.LENGTH.size : wire.LENGTH.size + size]))
+                    del taken[: wire.LENGTH.size + size]
 
     def _death(self, seconds: float) -> UnreadableFile:
         """What ended the process, as an error."""
@@ -238,81 +280,6 @@ def end_waiting() -> None:
 os.register_at_fork(after_in_child=_waiting.clear)  # they are the parent's
 
 
-# --- what goes between
-
-
-def _frame(content: dict[str, Any]) -> bytes:
-    data = json.dumps(content, ensure_ascii=True, separators=(",", ":")).encode()
-    return _LENGTH.pack(len(data)) + data
-
-
-def _error_data(error: UnreadableFile) -> dict[str, Any]:
-    return {"code": error.code, "values": {key: _plain(value) for key, value in error.values.items()}}
-
-
-def _plain(value: object) -> object:
-    return list(value) if isinstance(value, Words) else value if isinstance(value, int | float) else str(value)
-
-
-def _error(data: dict[str, Any], name: str | None) -> UnreadableFile:
-    kinds = {kind.code: kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, UnreadableFile)}
-    return kinds[data["code"]](name, **{str(key): _value(value) for key, value in data["values"].items()})
-
-
-def _value(value: object) -> object:
-    if isinstance(value, list):
-        vi, en = map(str, value)
-        return Words(vi, en)
-    return value if isinstance(value, int | float) else str(value)
-
-
-def _source_data(source: SourceText) -> dict[str, Any]:
-    return {
-        "text": source.text,
-        "format": source.format.value,
-        "tables": [
-            {
-                "span": [table.span.start, table.span.end],
-                "cells": [[cell.span.start, cell.span.end, cell.row, cell.column, cell.rows, cell.columns] for cell in table.cells],
-                "header_rows": table.header_rows,
-            }
-            for table in source.tables
-        ],
-        "wrapped": source.wrapped,
-        "notes": list(source.notes),
-        "page_confidence": list(source.page_confidence),
-        "metadata": [list(pair) for pair in source.metadata],
-    }
-
-
-def _source(data: dict[str, Any]) -> SourceText:
-    """The text back from its data; every value is made anew, of the type it must have."""
-    text = str(data["text"])
-    return SourceText(
-        text,
-        format=Format(data["format"]),
-        tables=tuple(
-            Table(
-                _span(table["span"], text),
-                tuple(Cell(_span(cell[:2], text), *map(int, cell[2:])) for cell in table["cells"]),
-                int(table["header_rows"]),
-            )
-            for table in data["tables"]
-        ),
-        wrapped=None if data["wrapped"] is None else bool(data["wrapped"]),
-        notes=tuple(map(str, data["notes"])),
-        page_confidence=tuple(map(float, data["page_confidence"])),
-        metadata=tuple((str(key), str(value)) for key, value in data["metadata"]),
-    )
-
-
-def _span(pair: list[int], text: str) -> Span:
-    span = Span(int(pair[0]), int(pair[1]))
-    if span.end > len(text):
-        raise ValueError("a span outside the text")
-    return span
-
-
 # --- the process's side
 
 
@@ -322,8 +289,8 @@ def serve(memory: int) -> None:
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)  # a library that prints must not speak in our name
     source = os.fdopen(0, "rb")
-    while head := source.read(_LENGTH.size):
-        request = json.loads(source.read(_LENGTH.unpack(head)[0]))
+    while head := source.read(wire.LENGTH.size):
+        request = json.loads(source.read(wire.LENGTH.unpack(head)[0]))
         data = source.read(request["size"])
         if len(data) < request["size"]:
             return
@@ -332,29 +299,32 @@ def serve(memory: int) -> None:
 
 
 def _send(answers: IO[bytes], content: dict[str, Any]) -> None:
-    left = memoryview(_frame(content))
+    left = memoryview(wire.frame(content))
     while left:
         left = left[answers.write(left) :]
 
 
 def _answer(data: bytes, request: dict[str, Any], answers: IO[bytes], memory: int) -> dict[str, Any]:
-    from dondoc.reading.intake import take_in
+    from dondoc.reading.intake import packets, take_in
     from dondoc.reading.intake.options import using
 
-    options = Options(
-        ocr=request["ocr"],
-        ocr_pages=request["ocr_pages"],
-        depth=request["depth"],
-        progress=lambda done, total: _send(answers, {"progress": [done, total]}),
-    )
+    started = time.process_time()
+
+    def progress(done: int, total: int) -> None:
+        _limit_seconds(request["seconds"] + limits.scan_seconds(total), since=started)
+        _send(answers, {"progress": [done, total]})
+
+    options = Options(ocr=request["ocr"], ocr_pages=request["ocr_pages"], depth=request["depth"], progress=progress)
     try:
         with using(options):
-            return {"source": _source_data(take_in(data))}
+            if request["look"] is not None:
+                return {"look": wire.look_data(packets.look(data, str(request["look"])))}
+            return {"source": wire.source_data(take_in(data))}
     except UnreadableFile as error:
-        return {"error": _error_data(error)}
+        return {"error": wire.error_data(error)}
     except MemoryError:  # the caller's memory is another
         limit = f"{memory // limits.MB} MB"
-        return {"error": _error_data(TooLarge(what=Words("bộ nhớ", "memory"), size=f"> {limit}", limit=limit))}
+        return {"error": wire.error_data(TooLarge(what=Words("bộ nhớ", "memory"), size=f"> {limit}", limit=limit))}
     except Exception:  # noqa: BLE001  our mistake, for the caller's log
         return {"crash": traceback.format_exc()}
 
@@ -373,11 +343,11 @@ def _limit(memory: int) -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def _limit_seconds(seconds: float) -> None:
-    """Processor time for the next file: what is used up, and as much again as the clock gives."""
+def _limit_seconds(seconds: float, *, since: float | None = None) -> None:
+    """Processor time for a file: what was used up before it (`since`), and as much again as the clock gives."""
     import resource
 
-    used = time.process_time()
+    used = time.process_time() if since is None else since
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     soft = int(used + seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))

@@ -8,16 +8,18 @@ charts and pictures are left out.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from dondoc.reading.errors import DamagedFile
 from dondoc.reading.intake import blocks, kinds, limits
 from dondoc.reading.intake.blocks import Block, Grid, GridCell, Paragraph
-from dondoc.reading.intake.word.package import BROKEN
+from dondoc.reading.intake.zips import BROKEN, check_package
 from dondoc.reading.model import Format, SourceText
 
 if TYPE_CHECKING:
@@ -27,7 +29,10 @@ SURE = 96
 """More than a DOCX has: a workbook may have a Word file in it."""
 TABLE_COLUMNS = 3
 """Filled cells a row of a table has at least; title lines and signatures have one or two."""
-PROLOGUE = 4096
+PIECE = 1 << 16
+"""Bytes of a part looked at in one go."""
+EMPTY_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)(?!\s*<(?:\w+:)?v>[^<])")
+"""A formula without the value a program computed (ISO/IEC 29500-1 §18.3.1.4: ``f``, then ``v``)."""
 
 
 def sure(data: bytes) -> int | None:
@@ -46,14 +51,13 @@ def read(data: bytes) -> SourceText:
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
-    _check(data)
+    check_workbook(data)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-        formulas = b"<f" in data or _has_formulas(data)
+        notes = ["formulas-without-values"] if _has_empty_formulas(data) else []
     except (InvalidFileException, KeyError, TypeError, AttributeError, IndexError, SyntaxError, *BROKEN) as error:
         raise DamagedFile(why="bảng tính không mở được / the workbook does not open") from error
     limits.check("số trang tính / sheets", len(book.worksheets), limits.SHEETS)
-    notes: list[str] = []
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if len(visible) < len(book.worksheets):
         notes.append("hidden-sheets-left-out")
@@ -66,34 +70,64 @@ def read(data: bytes) -> SourceText:
         if rows and len(visible) > 1:
             made += [Paragraph(""), Paragraph(sheet.title), Paragraph("")]
         made += _blocks(rows)
-    if formulas and not cells:
-        notes.append("formulas-without-values")
     return blocks.lay_out(made, format=Format.XLSX, wrapped=False, notes=notes)
 
 
-def _check(data: bytes) -> None:
+def check_workbook(data: bytes) -> None:
     """Refuse what no program writes: too much inside, or XML that declares entities (openpyxl's parsers would follow them)."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
-            limits.check("số phần trong gói / parts", len(entries), limits.ENTRIES)
-            limits.check("dung lượng giải nén / unpacked", sum(entry.file_size for entry in entries), limits.UNPACKED_BYTES, unit="MB")
+            check_package(entries)
             for entry in entries:
-                if entry.file_size > limits.RATIO_FROM:
-                    limits.check("tỷ lệ nén / packing ratio", entry.file_size // max(entry.compress_size, 1), limits.RATIO)
-                if entry.filename.endswith((".xml", ".rels")):
-                    limits.check("dung lượng một phần / part", entry.file_size, limits.PART_BYTES, unit="MB")
-                    with package.open(entry) as stream:
-                        if b"<!DOCTYPE" in stream.read(PROLOGUE):
-                            raise DamagedFile(why=f"{entry.filename}: có khai báo DTD / declares a DTD")
+                with package.open(entry) as stream:
+                    _check_prologue(entry, stream)
     except BROKEN as error:
         raise DamagedFile(why="gói ZIP không mở được / the ZIP package does not open") from error
 
 
-def _has_formulas(data: bytes) -> bool:
+def _check_prologue(entry: zipfile.ZipInfo, stream: IO[bytes]) -> None:
+    """Read a part of XML up to its first tag, behind which no DTD can stand: however much white space comes before it, in any encoding."""
+    piece = stream.read(PIECE)
+    named = entry.filename.endswith((".xml", ".rels", ".vml"))
+    if not named and not piece.lstrip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe").startswith(b"<"):
+        return  # a picture
+    limits.check("dung lượng một phần / part", entry.file_size, limits.PART_BYTES, unit="MB")
+    prologue = _Prologue()
+    try:
+        while piece and not prologue.ended:
+            prologue.parser.Parse(piece)
+            piece = stream.read(PIECE)
+    except ExpatError as error:
+        if not prologue.ended:
+            raise DamagedFile(why=f"{entry.filename}: XML hỏng / broken XML") from error
+    if prologue.declares:
+        raise DamagedFile(why=f"{entry.filename}: có khai báo DTD / declares a DTD")
+
+
+class _Prologue:
+    """What stands before the first tag of a part."""
+
+    def __init__(self) -> None:
+        self.declares = self.ended = False
+        self.parser = ParserCreate()
+        self.parser.StartDoctypeDeclHandler = self._declare
+        self.parser.StartElementHandler = self._end
+
+    def _declare(self, *_name: object) -> None:
+        self.declares = self.ended = True
+        raise ExpatError("a DTD")  # nothing of it is looked at
+
+    def _end(self, *_tag: object) -> None:
+        self.ended = True
+        self.parser.StartElementHandler = None
+
+
+def _has_empty_formulas(data: bytes) -> bool:
+    """Whether a formula was never computed: its cell shows nothing here."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         sheets = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
-        return any(b"<f>" in package.read(name) for name in sheets)
+        return any(EMPTY_FORMULA.search(package.read(name)) for name in sheets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Reading → plain data, ready for ``json.dumps``.
 
 Field names and units are those of the model; spans are ``start`` and ``end`` in code points of the source text. A header field is
-its value under its own name, and where it was read under ``header["read"]``. Dates are ISO 8601. Two fields of ``source`` are there only
-where a file gives them: ``page_confidence`` (a scan: how sure the recognition is of each page, 0 to 1) and ``metadata`` (a packet or an
-e-mail: pairs of name and value, as names may repeat).
+its value under its own name, and where it was read under ``header["read"]``. Dates are ISO 8601. Three fields of ``source`` are there only
+where a file gives them: ``page_confidence`` (a scan: how sure the recognition is of each page, 0 to 1), ``metadata`` (a packet or an
+e-mail: pairs of name and value, as names may repeat) and ``secrecy`` (the stamp on an attachment that was left out).
 """
 
 from __future__ import annotations
@@ -42,6 +42,8 @@ def _source(source: SourceText, *, text: bool) -> Data:
         data["page_confidence"] = list(source.page_confidence)
     if source.metadata:
         data["metadata"] = [list(pair) for pair in source.metadata]
+    if source.secrecy:
+        data["secrecy"] = source.secrecy
     if text:
         data["text"] = source.text
     return data

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dondoc.reading.errors import DamagedFile, NoTextLayer, TooLarge
+from dondoc.reading.errors import DamagedFile, NoTextLayer, TooLarge, UnreadableFile
 from dondoc.reading.intake import blocks, kinds, limits, options
 from dondoc.reading.model import Format, SourceText
 
@@ -61,6 +61,15 @@ def read(data: bytes) -> SourceText:
     pages = layout.blocks_of([item.page for item in found])
     made = blocks.lay_out(pages, format=Format.SCAN, wrapped=True, notes=notes_on(found, cut=wanted < total))
     return replace(made, page_confidence=tuple(round(item.confidence, 3) for item in found))
+
+
+def shorter_side(data: bytes) -> int:
+    """Pixels of a picture's shorter side; of one that does not open, more than any has."""
+    try:
+        with _opened(data) as picture:
+            return min(picture.size)
+    except UnreadableFile:
+        return limits.PIXELS
 
 
 def can_recognise() -> bool:

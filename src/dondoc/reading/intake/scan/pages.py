@@ -45,9 +45,11 @@ class Recognised:
 def recognise(pictures: Iterable[Picture], total: int) -> Iterator[Recognised]:
     """The pages of the pictures, in order; pictures are asked for one by one, as they can be worked on.
 
-    After each page the caller's `progress` hears (done, total).
+    The caller's `progress` hears (done, total) before the first page and after each.
     """
     asked = options.current().progress
+    if asked:
+        asked(0, total)
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with ThreadPoolExecutor(min(workers, max(total, 1))) as pool:
         running: deque[Future[Recognised]] = deque()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from dondoc.reading.intake import limits
 from dondoc.reading.intake.blocks import Block, Grid, GridCell, Paragraph
 from dondoc.reading.intake.word.numbering import Numbering, W, number, symbols, value
-from dondoc.reading.intake.word.package import RELATION, Element, Package
+from dondoc.reading.intake.word.package import RELATION, Element, Package, unread_parts
 from dondoc.reading.intake.word.styles import Styles, flag, font_of
 from dondoc.reading.script import legacy
 
@@ -103,7 +103,7 @@ class Body:
 
     def _part(self, kind: str) -> Element | None:
         for target in self._package.related(self._package.main, kind).values():
-            return self._package.parse(target)
+            return self._package.side(target)
         return None
 
     def blocks(self) -> list[Block]:
@@ -118,6 +118,7 @@ class Body:
         made += self._footnotes()
         if self._mender:
             self.notes += self._mender.notes
+        self.notes += unread_parts(self._package)
         return made
 
     def _note_dropped(self, root: Element) -> None:
@@ -137,7 +138,8 @@ class Body:
         for reference in section.iterchildren(f"{W}headerReference"):
             target = targets.get(reference.get(f"{{{RELATION}}}id", ""))
             if reference.get(f"{W}type", "default") in kinds and target:
-                made = self._flow(self._package.parse(target))
+                root = self._package.side(target)
+                made = [] if root is None else self._flow(root)
                 return [block for block in made if isinstance(block, Grid) or not PAGE_NUMBER.match(block.text)]
         return []
 

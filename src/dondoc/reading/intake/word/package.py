@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import io
-import lzma
 import posixpath
-import struct
 import zipfile
-import zlib
 from types import TracebackType
 
 from lxml import etree
 
 from dondoc.reading.errors import DamagedFile, ProtectedFile, TooLarge
 from dondoc.reading.intake import limits
+from dondoc.reading.intake.zips import BROKEN, check_package
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,8 +21,10 @@ STRICT: tuple[tuple[bytes, bytes], ...] = (
 )
 """Namespaces of the strict form (ISO/IEC 29500-1) and what they are in the transitional one (29500-4): otherwise the same for text."""
 
-BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, RuntimeError, ValueError, OverflowError)
-"""What the ZIP reader raises on bytes that are none, or use what it has not (NotImplementedError is a RuntimeError)."""
+USUAL = "word/document.xml"
+"""Where every program puts the main part: asked where the relations that should name it are broken."""
+UNREAD = "part-unread"
+"""The note on a side part that could not be read; its name follows."""
 
 Element = etree._Element
 
@@ -37,7 +37,9 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except BROKEN as error:
             raise DamagedFile(why="gói ZIP không mở được / the ZIP package does not open") from error
-        self._check()
+        check_package(self._zip.infolist())
+        self.unread: list[str] = []
+        """Side parts that were there and could not be read, by name."""
         self.main = self._main()
 
     def __enter__(self) -> Package:
@@ -46,16 +48,8 @@ class Package:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._zip.close()
 
-    def _check(self) -> None:
-        entries = self._zip.infolist()
-        limits.check("số phần trong gói / parts", len(entries), limits.ENTRIES)
-        limits.check("dung lượng giải nén / unpacked", sum(entry.file_size for entry in entries), limits.UNPACKED_BYTES, unit="MB")
-        for entry in entries:
-            if entry.file_size > limits.RATIO_FROM:
-                limits.check("tỷ lệ nén / packing ratio", entry.file_size // max(entry.compress_size, 1), limits.RATIO)
-
     def _main(self) -> str:
-        for target in self.related("", "officeDocument").values():
+        for target in (*self.related("", "officeDocument").values(), *filter(self.has, [USUAL] if self.unread else [])):
             return target
         raise DamagedFile(why="không có phần nội dung / no document part")
 
@@ -78,6 +72,14 @@ class Package:
             data = data.replace(strict, transitional)
         return parse_xml(data, part)
 
+    def side(self, part: str) -> Element | None:
+        """The root of a part that the words of the document don't stand in; ``None``, and named in `unread`, where it is broken."""
+        try:
+            return self.parse(part)
+        except DamagedFile:
+            self.unread.append(part)
+            return None
+
     def related(self, part: str, kind: str) -> dict[str, str]:
         """The parts `part` ("" is the package) relates to by relations of a kind, by relation id; only parts that exist."""
         folder, base = posixpath.split(part)
@@ -85,12 +87,17 @@ class Package:
         if not self.has(relations):
             return {}
         found = {}
-        for relation in self.parse(relations):
+        for relation in () if (root := self.side(relations)) is None else root:
             if isinstance(relation.tag, str) and relation.get("Type", "").endswith(f"/{kind}") and relation.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
                 if self.has(target):
                     found[relation.get("Id", "")] = target
         return found
+
+
+def unread_parts(package: Package) -> list[str]:
+    """Notes on the side parts that could not be read, each once."""
+    return [f"{UNREAD}: {part}" for part in dict.fromkeys(package.unread)]
 
 
 def parse_xml(data: bytes, part: str) -> Element:
