@@ -1,20 +1,10 @@
-"""Reading → Akoma Ntoso 3.0, valid against the OASIS schema: the whole text once and in order, with what was read from it marked.
-
-    heading              preface            Căn cứ …              preamble / citations
-    Điều, khoản, điểm    article, clause, point (eId art_2__cl_1__pt_a)
-    Nơi nhận, signature  conclusions        Phụ lục               attachments
-    a citation           ref                a body                organization
-    a day                date               a deadline without    inline name="deadline"
-
-Names of documents are those of :mod:`dondoc.reading.identifiers`. A document with articles is an ``act``, another a ``doc``.
-"""
+"""The writer itself: the parts of a document one after the other, and the words in them with their marks."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -22,7 +12,9 @@ from lxml import etree
 
 from dondoc.reading.findings import assignable
 from dondoc.reading.identifiers import document_uri, expression_uri, is_resolved, portion, slug, work_uri
-from dondoc.reading.model import Body, Citation, Deadline, Division, DivisionKind, Format, Reading, Span
+from dondoc.reading.model import Body, Cell, Citation, Deadline, DivisionKind, Format, Reading, Span, Table
+from dondoc.reading.writers.akn.tables import Tables, rows
+from dondoc.reading.writers.akn.zones import NUMBERED, TITLED, Unit, tree, walk, zones
 from dondoc.reading.writers.marks import Close, Mark, Marks, Open
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -35,6 +27,9 @@ _Node = etree._Element
 _Opener = Callable[[_Node], _Node]
 """Adds the element of a mark to the one around it."""
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_END = re.compile("\n")
+_Piece = tuple[int, int] | Table
+"""A paragraph, by its place; or a table."""
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 
 
@@ -56,39 +51,11 @@ LEVELS: dict[DivisionKind, _Level] = {
     DivisionKind.PARAGRAPH: _Level("alinea", "al"),
 }
 """The element and the beginning of the eId (domain notes on citations, section 4); other kinds are an ``hcontainer`` of their name."""
-TITLED = frozenset(
-    (DivisionKind.PART, DivisionKind.CHAPTER, DivisionKind.SECTION, DivisionKind.SUBSECTION, DivisionKind.ARTICLE, DivisionKind.ROMAN)
-)
-"""Kinds whose own words are a title where something stands below them."""
-CLOSING = frozenset((DivisionKind.SIGNATURE, DivisionKind.RECIPIENTS))
-NUMBERED = TITLED | {DivisionKind.CLAUSE, DivisionKind.POINT}
 
 
 def to_akn(reading: Reading, *, made: date | None = None) -> bytes:
     """`reading` as an XML document in UTF-8. `made`: the day of the file, where it is to be told."""
     return _Writer(reading, made).write()
-
-
-@dataclass(slots=True)
-class _Unit:
-    """A division, the text from its first word to the next division's, and what stands below it."""
-
-    kind: DivisionKind
-    number: str | None
-    start: int
-    head_end: int
-    end: int
-    below: list[_Unit] = field(default_factory=list)
-
-
-class _Zones(NamedTuple):
-    """The parts of a document, in the order of its text."""
-
-    preface: list[_Unit]
-    preamble: list[_Unit]
-    body: list[_Unit]
-    conclusions: list[_Unit]
-    annexes: list[_Unit]
 
 
 class _Writer:
@@ -99,56 +66,56 @@ class _Writer:
         self.work = document_uri(reading)
         self.bodies: dict[str, str] = {}
         self.used: Counter[str] = Counter()
+        self.tables = Tables(reading.source.tables)
         self.marks = Marks(self._marks())
 
     def write(self) -> bytes:
-        zones = _zones(_tree(self.reading))
-        has_articles = any(unit.kind is DivisionKind.ARTICLE for unit in _walk(zones.body))
+        parts = zones(tree(self.reading))
+        has_articles = any(unit.kind is DivisionKind.ARTICLE for unit in walk(parts.body))
         root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap=NAMESPACES)
         kind = self.reading.header.kind
         document = _add(root, "act" if has_articles else "doc", name=slug(kind.value) if kind else "van-ban")
         meta = _add(document, "meta")
-        self._preface(document, zones.preface)
-        self._preamble(document, zones.preamble)
-        self._main(_add(document, "body" if has_articles else "mainBody"), zones.body, "")
-        self._blocks(document, "conclusions", zones.conclusions)
-        self._attachments(document, zones.annexes)
+        self._preface(document, parts.preface)
+        self._preamble(document, parts.preamble)
+        self._main(_add(document, "body" if has_articles else "mainBody"), parts.body, "")
+        self._blocks(document, "conclusions", parts.conclusions)
+        self._attachments(document, parts.annexes)
         self._meta(meta)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
 
     # Zones
 
-    def _preface(self, document: _Node, units: list[_Unit]) -> None:
+    def _preface(self, document: _Node, units: list[Unit]) -> None:
         self._blocks(document, "preface", units)
 
-    def _preamble(self, document: _Node, units: list[_Unit]) -> None:
+    def _preamble(self, document: _Node, units: list[Unit]) -> None:
         if not units:
             return
         preamble = _add(document, "preamble")
         citations: _Node | None = None
-        for unit in _walk(units):
+        for unit in walk(units):
             if unit.kind is DivisionKind.BASIS:
                 if citations is None:
                     citations = _add(preamble, "citations", eId=self._id("citations"))
-                self._paragraphs(_add(citations, "citation", eId=self._id("citation")), self._lines(unit, unit.start))
+                self._write(_add(citations, "citation", eId=self._id("citation")), self._lines(unit, unit.start))
             else:
                 citations = None
-                self._paragraphs(preamble, self._lines(unit, unit.start))
+                self._write(preamble, self._lines(unit, unit.start))
 
-    def _blocks(self, document: _Node, name: str, units: list[_Unit]) -> None:
-        if units:
-            zone = _add(document, name)
-            for unit in _walk(units):
-                self._paragraphs(zone, self._lines(unit, unit.start))
+    def _blocks(self, document: _Node, name: str, units: list[Unit]) -> None:
+        pieces = [piece for unit in walk(units) for piece in self._lines(unit, unit.start)]
+        if pieces:
+            self._write(_add(document, name), pieces)
 
-    def _main(self, parent: _Node, units: Iterable[_Unit], above: str) -> None:
+    def _main(self, parent: _Node, units: Iterable[Unit], above: str) -> None:
         for unit in units:
             self._hierarchy(parent, unit, above)
         if len(parent) == 0:
             empty = _add(parent, "hcontainer", name="empty", eId=self._id(f"{above}hcontainer"))
             _add(_add(empty, "content", eId=self._id(f"{above}hcontainer__content")), "p")
 
-    def _hierarchy(self, parent: _Node, unit: _Unit, above: str) -> None:
+    def _hierarchy(self, parent: _Node, unit: Unit, above: str) -> None:
         level = LEVELS.get(unit.kind)
         prefix = level.prefix if level else unit.kind.value
         eid = self._id(above + prefix, slug(unit.number.replace("đ", "dd")) if unit.number else None)
@@ -158,25 +125,26 @@ class _Writer:
         lines = self._lines(unit, words)
         if not unit.below:
             content = _add(node, "content", eId=f"{eid}__content")
-            self._paragraphs(content, lines)
+            self._write(content, lines)
             if len(content) == 0:
                 _add(content, "p")
             return
-        if lines and unit.kind in TITLED:
-            self._inline(_add(node, "heading", eId=f"{eid}__heading"), *lines.pop(0))
+        if lines and unit.kind in TITLED and not isinstance(title := lines[0], Table):
+            self._inline(_add(node, "heading", eId=f"{eid}__heading"), *title)
+            del lines[0]
         if lines:
-            self._paragraphs(_add(node, "intro", eId=f"{eid}__intro"), lines)
+            self._write(_add(node, "intro", eId=f"{eid}__intro"), lines)
         for child in unit.below:
             self._hierarchy(node, child, f"{eid}__")
 
-    def _number(self, node: _Node, unit: _Unit) -> int:
+    def _number(self, node: _Node, unit: Unit) -> int:
         """Write the number of `unit` apart; where its other words begin."""
         label = _label(unit, self.text[unit.start : unit.head_end])
         if label:
             _add(node, "num").text = _legal(label.rstrip())
         return unit.start + len(label)
 
-    def _attachments(self, document: _Node, annexes: list[_Unit]) -> None:
+    def _attachments(self, document: _Node, annexes: list[Unit]) -> None:
         if not annexes:
             return
         attachments = _add(document, "attachments")
@@ -185,28 +153,59 @@ class _Writer:
             annex = _add(_add(attachments, "attachment", eId=eid), "doc", name="phu-luc")
             self._identification(_add(annex, "meta"), component=f"/!{eid}")
             preface = _add(annex, "preface")
-            self._paragraphs(preface, self._lines(unit, unit.start))
+            self._write(preface, self._lines(unit, unit.start))
             self._main(_add(annex, "mainBody"), unit.below, f"{eid}__")
 
     # Text
 
-    def _lines(self, unit: _Unit, start: int) -> list[tuple[int, int]]:
-        """The paragraphs of `unit` from `start` on. In plain text a paragraph may run over lines; elsewhere each line is one."""
-        pieces: list[tuple[int, int]] = []
-        for begin, end in ((start, max(start, unit.head_end)), (max(start, unit.head_end), unit.end)):
-            pattern = _BLANK_LINE if self.reading.source.format is Format.PLAIN else re.compile("\n")
-            edges = [begin, *(edge for match in pattern.finditer(self.text, begin, end) for edge in match.span()), end]
-            pieces += zip(edges[::2], edges[1::2], strict=True)
-        return [stripped for piece in pieces if (stripped := self._stripped(*piece))]
+    def _lines(self, unit: Unit, start: int) -> list[_Piece]:
+        """The paragraphs and tables of `unit` from `start` on."""
+        made: list[_Piece] = []
+        for table in self.tables.within(start, unit.end):
+            made += [*self._paragraphs(start, table.span.start, unit.head_end), table]
+            start = table.span.end
+        return [*made, *self._paragraphs(start, unit.end, unit.head_end)]
+
+    def _paragraphs(self, start: int, end: int, edge: int) -> Iterator[tuple[int, int]]:
+        """The paragraphs of ``text[start:end]``, none over `edge`. In plain text one may run over lines; elsewhere each line is one."""
+        edge = min(max(start, edge), end)
+        pattern = _BLANK_LINE if self.reading.source.format is Format.PLAIN else _LINE_END
+        for begin, stop in ((start, edge), (edge, end)):
+            edges = [begin, *(edge for match in pattern.finditer(self.text, begin, stop) for edge in match.span()), stop]
+            pieces = zip(edges[::2], edges[1::2], strict=True)
+            yield from (stripped for piece in pieces if (stripped := self._stripped(*piece)))
 
     def _stripped(self, start: int, end: int) -> tuple[int, int] | None:
         words = self.text[start:end]
         left = len(words) - len(words.lstrip())
         return (start + left, start + len(words.rstrip())) if words.strip() else None
 
-    def _paragraphs(self, parent: _Node, lines: Iterable[tuple[int, int]]) -> None:
-        for start, end in lines:
-            self._inline(_add(parent, "p"), start, end)
+    def _write(self, parent: _Node, pieces: Iterable[_Piece]) -> None:
+        for piece in pieces:
+            if isinstance(piece, Table):
+                self._table(parent, piece)
+            else:
+                self._inline(_add(parent, "p"), *piece)
+
+    def _table(self, parent: _Node, table: Table) -> None:
+        above = parent.get("eId")
+        eid = self._id(f"{above}__table" if above else "table")
+        node = _add(parent, "table", eId=eid)
+        for number, row in enumerate(rows(table), 1):
+            line = _add(node, "tr", eId=f"{eid}__tr_{number}")
+            for place, (cell, deep) in enumerate(row, 1):
+                name = "th" if cell.row < table.header_rows else "td"
+                spans = {which: str(count) for which, count in (("rowspan", deep), ("colspan", cell.columns)) if count > 1}
+                written = _add(line, name, eId=f"{eid}__tr_{number}__{name}_{place}", **spans)
+                self._write(written, self._in_cell(table, cell))
+
+    def _in_cell(self, table: Table, cell: Cell) -> Iterator[_Piece]:
+        start = cell.span.start
+        for inner in self.tables.in_cell(table, cell):
+            yield from self._paragraphs(start, inner.span.start, start)
+            yield inner
+            start = inner.span.end
+        yield from self._paragraphs(start, cell.span.end, start)
 
     def _inline(self, node: _Node, start: int, end: int) -> None:
         """Write ``text[start:end]`` into `node` with the marks in it."""
@@ -351,7 +350,7 @@ def _legal(words: str) -> str:
     return _ILLEGAL.sub(lambda found: " " if found[0].isspace() else "\ufffd", words)
 
 
-def _label(unit: _Unit, words: str) -> str:
+def _label(unit: Unit, words: str) -> str:
     """The number at the start of `words` with its marks and the space behind: ``Điều 2. ``, ``a) ``, ``- ``."""
     if unit.kind is DivisionKind.BULLET:
         found = re.match(r"[-–—•·▪●○◦*+]\s*", words)
@@ -360,69 +359,3 @@ def _label(unit: _Unit, words: str) -> str:
     else:
         found = None
     return found[0] if found else ""
-
-
-def _tree(reading: Reading) -> list[_Unit]:
-    """The divisions as a tree whose order, top down, is that of the text, and which covers all of it."""
-    order = sorted(range(len(reading.divisions)), key=lambda index: reading.divisions[index].head)
-    starts = [0, *(reading.divisions[index].head.start for index in order[1:]), len(reading.source.text)]
-    top: list[_Unit] = []
-    path: list[tuple[int, _Unit]] = []
-    if not order:
-        return [_Unit(DivisionKind.PARAGRAPH, None, 0, 0, len(reading.source.text))]
-    for place, index in enumerate(order):
-        division: Division = reading.divisions[index]
-        unit = _Unit(division.kind, division.number, starts[place], min(division.head.end, starts[place + 1]), starts[place + 1])
-        while path and path[-1][0] != division.parent:
-            path.pop()
-        (path[-1][1].below if path else top).append(unit)
-        path.append((index, unit))
-    return top
-
-
-def _walk(units: Iterable[_Unit]) -> Iterator[_Unit]:
-    for unit in units:
-        yield unit
-        yield from _walk(unit.below)
-
-
-def _zones(units: Sequence[_Unit]) -> _Zones:
-    body_end = next((place for place, unit in enumerate(units) if unit.kind is DivisionKind.ANNEX), len(units))
-    closing = _closing(units, body_end)
-    preface = next((place for place in range(closing) if units[place].kind is not DivisionKind.HEADING), closing)
-    preamble = _preamble_end(units, preface, closing)
-    return _Zones(
-        list(units[:preface]), list(units[preface:preamble]), list(units[preamble:closing]), list(units[closing:body_end]),
-        _annexes(units[body_end:]),
-    )  # fmt: skip
-
-
-def _closing(units: Sequence[_Unit], end: int) -> int:
-    """Where the signature and the recipients begin: nothing numbered stands behind them."""
-    start = end
-    for place in range(end - 1, -1, -1):
-        if any(unit.kind in NUMBERED for unit in _walk([units[place]])):
-            break
-        if units[place].kind in CLOSING:
-            start = place
-    return start
-
-
-def _preamble_end(units: Sequence[_Unit], start: int, end: int) -> int:
-    """Behind the last basis before the first numbered division, and the words that enact (``QUYẾT ĐỊNH:``) behind it."""
-    first = next((place for place in range(start, end) if units[place].kind in NUMBERED), end)
-    bases = [place for place in range(start, first) if units[place].kind is DivisionKind.BASIS]
-    if not bases:
-        return start
-    return first if first < end and units[first].kind in TITLED else bases[-1] + 1
-
-
-def _annexes(units: Sequence[_Unit]) -> list[_Unit]:
-    """The annexes; what the outline has on their level stands in the annex before it."""
-    found: list[_Unit] = []
-    for unit in units:
-        if unit.kind is DivisionKind.ANNEX:
-            found.append(unit)
-        else:
-            found[-1].below.append(unit)
-    return found
