@@ -11,7 +11,8 @@ import re
 
 from dondoc.reading.model import Cell, Span, Table
 
-_ROW = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$|^[^\n|]*[^\n|\s][^\n|]*(?:\|[^\n|]*){2,}$", re.M)
+_ROW = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$|^[^\S\n]*[^\n|\s][^\n|]*\|[^\n|]*\|[^\n]*$", re.M)
+"""A bar behind each run of other characters, so that a line without bars is given up at its end and not once a character."""
 _RULE = re.compile(r"[|\s:=-]+\Z")
 _TABBED = re.compile(r"^[^\t\n]*\t[^\t\n]*\t[^\n]*(?:\n[^\t\n]*\t[^\n]*)+", re.M)
 _TAB_CELL = re.compile(r"[^\t\n]+")
