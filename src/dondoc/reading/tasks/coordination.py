@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from dondoc.reading.tasks.bodies import Name, names_at
+from dondoc.reading.tasks.lexicon import first_of
 
 _TOGETHER = re.compile(
     r"(?<![^\W\d_])(?:[Pp]hối hợp(?:,\s*(?:hỗ trợ|tham gia|trao đổi|giúp đỡ|đôn đốc|hướng dẫn|làm việc"
@@ -18,16 +19,18 @@ _TOGETHER = re.compile(
     r"|kịp thời))*(?:\s+(?:với|cùng với|cùng))?|chủ trì\s+cùng(?:\s+với)?)"
     r"\s+(?=[^\W\d_])"
 )
+_WORDS = ("hối hợp", "chủ trì")
 _NOUN = re.compile(r"(?:sự|cơ chế|công tác|quy chế|trách nhiệm|cơ quan|đơn vị|việc|quan hệ|thành phần)\s+\Z")
 
 
 def coordinating_bodies(text: str, start: int, end: int) -> tuple[list[Name], list[tuple[int, int]]]:
     """The bodies ``text[start:end]`` names as coordinating, in order and once each; and where these words stand."""
-    if text.find("hối hợp", start, end) < 0 and text.find("chủ trì cùng", start, end) < 0:
+    first = first_of(text, start, end, _WORDS)
+    if first < 0:
         return [], []
     found: list[Name] = []
     places: list[tuple[int, int]] = []
-    for match in _TOGETHER.finditer(text, start, end):
+    for match in _TOGETHER.finditer(text, max(start, first - 1), end):
         if _NOUN.search(text, start, match.start()):
             continue
         names, stop = names_at(text, match.end())

@@ -19,7 +19,7 @@ from datetime import date
 
 from dondoc.reading.model import Deadline, DeadlineKind, Span
 from dondoc.reading.script.letters import UPPER
-from dondoc.reading.tasks.lexicon import mentions, phrase_at
+from dondoc.reading.tasks.lexicon import first_of, mentions, phrase_at
 
 EVERY = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "6 tháng": "half-year", "06 tháng": "half-year"}
 UNITS = {"giờ": "hour", "ngày": "day", "ngày làm việc": "working-day", "tuần": "week", "tháng": "month", "năm": "year"}
@@ -177,21 +177,29 @@ def _all(text: str, start: int, end: int, today: date | None) -> Iterator[Found]
             yield found
             return
     taken = start
-    if _FIGURE.search(text, start, end):
-        for match in _ABSOLUTE.finditer(text, start, end):
+    if _FIGURE.search(text, start, end) or mentions(text, start, end, _QUARTER_WORDS):
+        for match in _from_word(_ABSOLUTE, text, start, end, _BEFORE_DAY):
             item = _absolute(match, today)
             if item and not _PAST.match(text, match.end()):
                 taken = match.end()
                 yield item
-        for match in _PERIOD.finditer(text, start, end):
-            item = _period(match, today)
-            if item:
-                yield item
-        yield from _relative(text, start, end)
+        if mentions(text, start, end, _PERIOD_WORDS):
+            for match in _from_word(_PERIOD, text, start, end, _BEFORE_PERIOD):
+                item = _period(match, today)
+                if item:
+                    yield item
+        if _AMOUNT.search(text, start, end):
+            yield from _relative(text, start, end)
     if mentions(text, start, end, _OFTEN_WORDS):
         yield from _recurring(text, start, end)
     if taken == start:
         yield from _undated(text, start, end)
+
+
+def _from_word(pattern: re.Pattern[str], text: str, start: int, end: int, words: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """The matches of `pattern`, each of which has one of `words` not far from its start: none is looked for before the first of them."""
+    first = first_of(text, start, end, words)
+    return pattern.finditer(text, max(start, first - _WORD_WITHIN), end) if first >= 0 else iter(())
 
 
 def _undated(text: str, start: int, end: int) -> Iterator[Found]:
@@ -316,8 +324,16 @@ def _relative(text: str, start: int, end: int) -> Iterator[Found]:
 
 
 _YEAR_ALONE = re.compile(r"20\d{2}")
-_FIGURE = re.compile(r"\d|[Qq]u[ýí]\s+I")
-"""No day, period or amount of time is written without one."""
+_FIGURE = re.compile(r"\d")
+_QUARTER_WORDS = ("uý I", "uí I", "uý\nI", "uí\nI")
+"""No day, period or amount of time is written without a figure, or a quarter's."""
+_BEFORE_DAY = ("rước", "ến", "hậm nhất", "hông quá", "uộn nhất", "rong", "ạn c")
+_BEFORE_PERIOD = ("rong", "rước", "ết", "ào", "ịnh kỳ", "oàn thành")
+"""Every day, and every period, has one of these words before it: plain searches say where the patterns need look first, if at all."""
+_WORD_WITHIN = len("hoàn thành đ")
+"""Characters from the start of a deadline to the first of these words, at most."""
+_PERIOD_WORDS = ("háng", "uý", "uí", "ăm")
+_AMOUNT = re.compile(r"\d\s*(?:\([^)]{1,20}\)\s*)?(?:ngày|giờ|tuần|tháng|năm)")
 _OFTEN_WORDS = ("ằng ", "àng ", "ỗi ", "ịnh kỳ", "cuối ", "6 tháng")
 """Every recurring deadline has one of these."""
 _REPORTED = re.compile(r"(?:báo cáo|kiểm tra|tổng hợp|định kỳ|gửi|họp|giao ban|rà soát)\s*\Z")

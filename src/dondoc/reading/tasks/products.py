@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from dondoc.reading.tasks.lexicon import first_of, mentions
+
 _LABEL = re.compile(r"(?:Sản phẩm(?:/[Kk]ết quả)?|Kết quả, sản phẩm|Kết quả đầu ra|Sản phẩm dự kiến)\s*:\s*(?P<what>[^.;\n]{3,160})")
 _KINDS = (
     "Kế hoạch|kế hoạch|Báo cáo|báo cáo tổng hợp|Đề án|đề án|Tờ trình|tờ trình|Quyết định|Nghị quyết|Nghị định"
@@ -19,6 +21,9 @@ _MADE = re.compile(
     rf"|[Tt]hông qua|[Cc]ông bố)(?:,\s*(?:ban hành|hoàn thiện|trình|phê duyệt))*\s+(?:các\s+|dự thảo\s+|bộ\s+)*"
     rf"(?P<what>(?:{_KINDS})(?![^\W\d_])[^.;,:()\n]{{0,90}})"
 )
+_LABELS = ("Sản phẩm", "Kết quả")
+_MAKING = ("ây dựng", "an hành", "oàn thiện", "rình", "hê duyệt", "oạn thảo", "hông qua", "ông bố", "lập", "Lập")
+"""Every label, and every verb of making, has one of these: plain searches spare most passages the patterns."""
 _ENDS = re.compile(
     r"\s+(?:để|nhằm|bảo đảm|đảm bảo|theo quy định|theo đúng|trước ngày|trong tháng|trong quý|hoàn thành|trình|chậm nhất|này|phù hợp)\b"
 )
@@ -26,7 +31,10 @@ _ENDS = re.compile(
 
 def find_product(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where ``text[start:end]`` names what is to be delivered."""
-    match = _LABEL.search(text, start, end) or _MADE.search(text, start, end)
+    match = _LABEL.search(text, start, end) if mentions(text, start, end, _LABELS) else None
+    if not match:
+        made = first_of(text, start, end, _MAKING)
+        match = _MADE.search(text, max(start, made - 1), end) if made >= 0 else None
     if not match:
         return None
     first, last = match.span("what")

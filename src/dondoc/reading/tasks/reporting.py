@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 
 from dondoc.reading.tasks.bodies import Name, names_at
-from dondoc.reading.tasks.lexicon import mentions
+from dondoc.reading.tasks.lexicon import first_of, mentions
 
 _RECIPIENT = r"(?:\s+(?:về|cho|với|đến|tới|lên|gửi(?:\s+về)?))?"
 _CLAUSE = r"[^.;:]"
@@ -38,6 +38,10 @@ _AUTHORITY = re.compile(
 )
 _WORDS = ("áo cáo", "ửi ", "ởi ", "ộp ", "hản ", "ổng hợp", "trình ")
 """Every duty to report has one of these."""
+_SEND_WORDS = ("ửi", "ởi")
+_SENDING = (*_SEND_WORDS, "ộp", "hản", "áo cáo", "ổng hợp")
+_LINKS = ("về", "cho", "gửi", "đến", "với")
+"""What is sent has one of these before whom it is sent to."""
 _RESULT = re.compile(r"báo cáo|kết quả|hồ sơ|ý kiến|số liệu|danh sách|đăng ký|đề xuất|nhu cầu|kế hoạch|dự toán", re.I)
 _NOT_A_DUTY = re.compile(
     r"(?:chế độ|mẫu|biểu mẫu|nội dung|số liệu|hệ thống|thông tin|đề cương|theo|các|những|bản|buổi|nghe|Nghe|nghiên cứu|xét)\s+\Z"
@@ -64,7 +68,10 @@ def _whole(text: str, at: int) -> Name | None:
 
 
 def _reported(text: str, start: int, end: int) -> Name | None:
-    for match in _REPORT.finditer(text, start, end):
+    first = text.find("áo cáo", start, end)
+    if first < 0:
+        return None
+    for match in _REPORT.finditer(text, max(start, first - 1), end):
         if _NOT_A_DUTY.search(text, start, match.start()):
             continue
         name = _whole(text, match.end())
@@ -74,7 +81,11 @@ def _reported(text: str, start: int, end: int) -> Name | None:
 
 
 def _sent(text: str, start: int, end: int) -> Name | None:
-    for match in _SENT.finditer(text, start, end):
+    first = first_of(text, start, end, _SENDING)
+    if first < 0:
+        return None
+    first = max(start, first - 1)
+    for match in _SENT.finditer(text, first, end) if mentions(text, first, end, _LINKS) else ():
         if _NOT_A_DUTY.search(text, start, match.start()):
             continue
         verb, link = match["verb"].lower(), match["link"]
@@ -89,7 +100,7 @@ def _sent(text: str, start: int, end: int) -> Name | None:
         name = _whole(text, match.end())
         if name and name.end <= end and "để báo cáo" not in match["what"]:
             return name
-    for match in _SEND_TO.finditer(text, start, end):
+    for match in _SEND_TO.finditer(text, first, end) if mentions(text, first, end, _SEND_WORDS) else ():
         name = _whole(text, match.end())
         if name and name.end <= end and _COMPILED.match(text, name.end, end):
             return name
@@ -98,5 +109,5 @@ def _sent(text: str, start: int, end: int) -> Name | None:
 
 def _handed_up(text: str, start: int, end: int) -> Name | None:
     """'trình Đảng ủy X để báo cáo Ban Y': the result goes to X."""
-    match = _DRAFT.search(text, start, end)
+    match = _DRAFT.search(text, start, end) if mentions(text, start, end, ("trình",)) else None
     return _whole(text, match.start("whom")) if match else None
