@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from dondoc.reading.script.letters import UPPER
 from dondoc.reading.tasks.bodies import Name, is_class, names_at
-from dondoc.reading.tasks.lexicon import phrase_at
+from dondoc.reading.tasks.lexicon import first_of, mentions, phrase_at
 
 _ORDERED = re.compile(
     r"[GgKkTtĐđYyPpỦủ](?<![^\W\d_].)(?:(?<=[Gg])iao(?:\s+(?:cho|thêm|nhiệm vụ cho))?|(?<=[Kk])ính đề nghị|(?<=[Tt])rân trọng đề nghị"
@@ -25,6 +25,8 @@ _ORDERED = re.compile(
     r"|đ/c\s+|quý\s+|ông\s+|bà\s+|Đồng chí\s+|Ông\s+|Bà\s+)?(?=[^\W\d_])"
 )
 """An order; the pattern begins with one set, so that the engine can skip to its first letter."""
+_ORDER_WORDS = ("giao", "Giao", "đề nghị", "Đề nghị", "êu cầu", "hân công", "y quyền")
+"""Every order has one of these: plain searches spare most lines the pattern."""
 _PERSON = re.compile(
     rf"(?:[Đđ]ồng chí|đ/c|[Ôô]ng|[Bb]à)(?:\s+[{UPPER}][^\W\d_]*){{1,5}}(?:\s*[,-]\s*[^,.;:]{{3,60}}(?=\s*,"
     rf"|\s+(?:chủ trì|trực tiếp|phụ trách)))?"
@@ -54,21 +56,27 @@ _ORDERING = re.compile(
 )
 """'Chỉ thị yêu cầu Bộ X', 'Ông Nguyễn Văn An cũng yêu cầu Sở Y': the document or a person orders."""
 _TOWARD = re.compile(r"(?:Đối với|Về phía|Riêng)\s+")
+_TOWARD_LETTERS = frozenset("ĐVR")
 """'Đối với Sở Tài chính: …': the body that is addressed leads."""
 _LINKED = re.compile(
     r"(?:[^.,:;]{3,60}\s(?:nêu rõ|nhấn mạnh)|Cùng đó|Trong đó|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó"
     r"|Mặt khác)[,:]?\s+"
 )
 """Words that only tie a duty to the one before it."""
-_TIMED = re.compile(r"(?:Định kỳ|Hằng|Hàng)\b")
+_LINK_LETTERS = frozenset("CTĐNBM")
+_LINK_VERBS = ("nêu rõ", "nhấn mạnh")
+_TIMED = frozenset(("Định kỳ", "Hằng", "Hàng"))
 """A preface of time may open a bare duty: 'Định kỳ báo cáo …'."""
-_PURPOSE = re.compile(r"(?:Để|Nhằm)\b")
+_PURPOSE = frozenset(("Để", "Nhằm"))
 """A preface that lists what is wanted, verbs and all: only a body that acts ends it."""
+_CLAUSE_END = re.compile(r"[.;]\s")
+_DESCRIBED = re.compile(r"\sđã\s")
 _STOPS = re.compile(r"[,:]\s+|\s+thì\s+")
 _TOPIC = re.compile(rf"(?:Về|Việc|Đối với|Nội dung|Công tác|Lĩnh vực|Nhiệm vụ)\b[^.]*?:\s+|[^.:,]{{3,60}}:\s+(?=[{UPPER}])")
 _AFTER_NAMES = re.compile(r"\s*\([^)]*\)")
 _GATHERED = re.compile(r"\s*\(\s*(?:gồm|bao gồm|như)\s*:?\s*")
 _APPOSITION = re.compile(r"\s*(?:-|–|,|là)\s*(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối|chủ trì)[^.:;]*")
+_APPOSED = ("ơ quan", "ơn vị")
 _ADVERB = re.compile(
     r"\s*,?\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|phân công|quy định|dõi)|căn cứ|trên cơ sở"
     r"|trong phạm vi|với (?:chức năng|vai trò)|bằng|tùy theo|thông qua|nhất là|đặc biệt|ngay)\b"
@@ -81,6 +89,8 @@ _LISTS_WORK = re.compile(
     r"(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|việc|vấn đề|yêu cầu)[^.:;]{0,40}(?:sau|sau đây"
     r"|dưới đây)\s*[:.]?\s*\Z|(?:yêu cầu|giao nhiệm vụ|như sau|chỉ đạo)\s*:\s*\Z"
 )
+_LISTS_WORK_ENDS = ("sau", "đây")
+"""What it ends with where no colon does: asked first, it spares most lines the pattern."""
 _DETAILS = re.compile(
     r"(?:theo hướng|bao gồm|gồm|trong đó|như|cụ thể(?: như sau)?|với các nội dung|tiêu chí|nguyên tắc|các trường hợp(?: sau)?|sau)\s*:\s*\Z"
 )
@@ -88,7 +98,9 @@ _PAST = re.compile(
     r"\s+(?:đã|đang|vừa|được|bị|là|có(?! trách nhiệm| nhiệm vụ)|chưa|luôn|cũng|cùng dự|ghi nhận|nhận được"
     r"|kết luận|thống nhất|ban hành Kế hoạch|thông báo)\b"
 )
+_BEFORE_DUTY = re.compile(r"\s*[,:]?\s*(?:sẽ\s+|hãy\s+|thì\s+)?")
 _DUTY_OF = re.compile(r"(?:[Tt]rách nhiệm|[Nn]hiệm vụ)\s+(?:của|cụ thể của)\s+")
+_DUTY_LETTERS = frozenset("TtNn")
 
 
 _ONLY_CHARGES = re.compile(
@@ -133,6 +145,9 @@ class _Line:
         self.text, self.start, self.end = text, start, end
         self.words = text[start:end]
         self.named: dict[int, tuple[list[Name], int]] = {}
+        self.order_words: bool | None = None
+        preface = _PREFACE.match(text, start, end)
+        self.preface = preface[0] if preface else ""
 
     def names(self, at: int) -> tuple[list[Name], int]:
         """The bodies listed at `at` and where the list ends; read once."""
@@ -140,6 +155,12 @@ class _Line:
         if found is None:
             found = self.named[at] = names_at(self.text, at)
         return found
+
+    def _orders(self) -> bool:
+        """Whether a verb of ordering stands anywhere in the line."""
+        if self.order_words is None:
+            self.order_words = first_of(self.text, self.start, self.end, _ORDER_WORDS) >= 0
+        return self.order_words
 
     def _has_duty(self, at: int) -> bool:
         """Whether a verb of duty stands anywhere from `at` on."""
@@ -164,19 +185,24 @@ class _Line:
     def headed(self) -> Statement | None:
         """Bodies and nothing else, or nothing but 'Giao', 'có trách nhiệm', 'chủ trì' and a colon."""
         at = self.start
-        order = _ORDERED.match(self.text, at)
+        order = _ORDERED.match(self.text, at) if self._orders() else None
         if order:
             at = order.end()
-        duty_of = _DUTY_OF.match(self.text, at)
-        toward = _TOWARD.match(self.text, at)
+        first = self.text[at : at + 1]
+        duty_of = _DUTY_OF.match(self.text, at) if first in _DUTY_LETTERS else None
+        toward = _TOWARD.match(self.text, at) if first in _TOWARD_LETTERS else None
         if duty_of or toward:
             at = (duty_of or toward).end()  # type: ignore[union-attr]
         names, stop = self.names(at)
         if not names or (duty_of and not is_whole(self.text[stop : self.end])):
             return self._loose_heading(at) if duty_of else self._gathered()
-        rest = _AFTER_NAMES.sub("", self.text[stop : self.end], count=1)
-        rest = _APPOSITION.sub("", rest, count=1).strip()
-        if rest in {"", ":", ".", ";"} or _ONLY_CHARGES.fullmatch(rest):
+        rest = self.text[stop : self.end]
+        if "(" in rest:
+            rest = _AFTER_NAMES.sub("", rest, count=1)
+        if mentions(rest, 0, len(rest), _APPOSED):
+            rest = _APPOSITION.sub("", rest, count=1)
+        rest = rest.strip()
+        if rest in {"", ":", ".", ";"} or (rest.endswith(":") and _ONLY_CHARGES.fullmatch(rest)):
             return Statement(Form.HEADING, _grouped_names(self.text, stop, self.end, names), stop, self.start)
         if rest.endswith(":") and len(rest.split()) <= QUALIFIER_WORDS and not self._has_duty(stop) and not set(rest) & set(",.;()"):
             whole = self.text[names[-1].start : self.end].rstrip(" :")
@@ -205,7 +231,7 @@ class _Line:
 
     def ordered(self) -> Statement | None:
         """'[Body] giao|đề nghị|yêu cầu <bodies> …', at the start, after a topic or a preface."""
-        for match in _ORDERED.finditer(self.text, self.start, min(self.end, self.start + 900)):
+        for match in _ORDERED.finditer(self.text, self.start, min(self.end, self.start + 900)) if self._orders() else ():
             before = self.text[self.start : match.start()]
             if not self._may_order(before, match):
                 continue
@@ -242,7 +268,7 @@ class _Line:
         """'<bodies> <duty>' or a bare duty ('Theo dõi, đôn đốc …'): whichever stands first, at the start, after a topic or a preface."""
         openings = self._openings()
         prefaced = len(openings) > 1
-        purpose = _PURPOSE.match(self.text, self.start, self.end) is not None
+        purpose = self.preface in _PURPOSE
         for at in openings:
             names, stop = self._to_colon(*self.names(at))
             if purpose and (
@@ -254,8 +280,8 @@ class _Line:
                 return self._with_names(Form.SUBJECT, tuple(names), stop, self.start)
             if not names and not (prefaced and at == self.start) and self._commands(at):
                 return self._imperative(at)
-        prefaced = _PREFACE.match(self.text, self.start, self.end) is not None and not _TIMED.match(self.text, self.start)
-        return self._imperative(self.start) if not prefaced and self._commands(self.start) else None
+        may_command = not self.preface or self.preface in _TIMED
+        return self._imperative(self.start) if may_command and self._commands(self.start) else None
 
     def _commands(self, at: int) -> bool:
         if _REQUEST.match(self.text, at):
@@ -264,22 +290,26 @@ class _Line:
         return found is not None and found[1] != "stop"
 
     def _imperative(self, at: int) -> Statement:
-        action = self.start if _TIMED.match(self.text, self.start) else at
+        action = self.start if self.preface in _TIMED else at
         return Statement(Form.IMPERATIVE, (), action, self.start)
 
     def _openings(self) -> list[int]:
         found = [self.start]
-        topic = _TOPIC.match(self.text, self.start, self.end)
+        topic = _TOPIC.match(self.text, self.start, self.end) if ":" in self.words else None
         if topic:
             found.append(topic.end())
-        for tie in (_TOWARD, _LINKED):
-            linked = tie.match(self.text, self.start, self.end)
+        first = self.words[:1]
+        for tie, may_stand in (
+            (_TOWARD, first in _TOWARD_LETTERS),
+            (_LINKED, first in _LINK_LETTERS or mentions(self.words, 0, len(self.words), _LINK_VERBS)),
+        ):
+            linked = tie.match(self.text, self.start, self.end) if may_stand else None
             if linked:
                 found.insert(1, linked.end())
-        if _PREFACE.match(self.text, self.start, self.end):
-            limit = re.compile(r"[.;]\s").search(self.text, self.start, self.end)
+        if self.preface:
+            limit = _CLAUSE_END.search(self.text, self.start, self.end)
             upto = limit.start() if limit else self.end
-            described = re.compile(r"\sđã\s").search(self.text, self.start, upto)
+            described = _DESCRIBED.search(self.text, self.start, upto)
             found += [m.end() for m in _STOPS.finditer(self.text, self.start, described.start() if described else upto)][:12]
         return found
 
@@ -295,16 +325,22 @@ class _Line:
             stop = cited.end()
         if _ADVERB.match(self.text, stop, self.end):
             return True
-        gap = re.compile(r"\s*[,:]?\s*(?:sẽ\s+|hãy\s+|thì\s+)?").match(self.text, stop, self.end)
+        gap = _BEFORE_DUTY.match(self.text, stop, self.end)
         at = gap.end() if gap else stop
         found = phrase_at(self.text, at, capital=":" in self.text[stop:at])
         return found is not None and found[1] != "stop" and at < self.end
 
     def _with_names(self, form: Form, names: tuple[Name, ...], stop: int, start: int) -> Statement:
         tail = self.text[stop : self.end].rstrip()
-        if tail == ":" or _LISTS_WORK.search(tail):
+        if tail == ":" or lists_work(tail):
             return Statement(Form.INTRODUCTION, names, stop, start)
         return Statement(form, names, stop, start)
+
+
+def lists_work(text: str) -> bool:
+    """Whether `text` ends by announcing the work that follows."""
+    tail = text.rstrip()
+    return (tail.endswith(":") or tail.rstrip(".").rstrip().endswith(_LISTS_WORK_ENDS)) and bool(_LISTS_WORK.search(text))
 
 
 def is_whole(rest: str) -> bool:
@@ -324,4 +360,4 @@ def _grouped_names(text: str, stop: int, end: int, names: list[Name]) -> tuple[N
 
 def introduces_details(text: str) -> bool:
     """Whether a line that ends with a colon says that what follows only details it."""
-    return bool(_DETAILS.search(text)) and not _LISTS_WORK.search(text)
+    return text.rstrip().endswith(":") and bool(_DETAILS.search(text)) and not lists_work(text)
