@@ -18,6 +18,7 @@ from dondoc.reading.identifiers import bodies_of, kind_in_symbol, lacks_year, nu
 from dondoc.reading.intake import packets
 from dondoc.reading.model import Citation, DeadlineKind, Finding, Header, Severity, SourceText, Span, Task
 from dondoc.reading.script import legacy
+from dondoc.reading.script.search import mentions
 
 MESSAGES: dict[str, dict[str, str]] = {
     "no-lead": {
@@ -318,9 +319,17 @@ def _persons_views() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{watch})(?!\w)[^.;]{{0,120}}?(?:{view})(?! hồ chí minh| chỉ đạo)")
 
 
+@cache
+def _views() -> tuple[str, ...]:
+    """The words one of which such a passage has, without those that have another in them."""
+    views = [row["words"] for row in table("persons_views") if row["role"] == "view"]
+    return tuple(view for view in views if not any(other != view and other in view for other in views))
+
+
 def is_about_persons_views(words: str) -> bool:
     """Whether `words` call for watching or grading what persons think or say (rule 9 of the design), however they are typed."""
-    return bool(_persons_views().search(" ".join(unicodedata.normalize("NFC", words).lower().split())))
+    level = " ".join(unicodedata.normalize("NFC", words).lower().split())
+    return mentions(level, 0, len(level), _views()) and bool(_persons_views().search(level))
 
 
 def assignable(tasks: Sequence[Task]) -> list[tuple[int, Task]]:

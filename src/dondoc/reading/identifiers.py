@@ -40,7 +40,7 @@ _AUTHORITIES = {"UBND": re.compile(r"UBND|[ỦU]y ban nhân dân|Uỷ ban nhân 
 _POINTS = {"đ": "dd"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mention:
     """What is known of a document: enough, or not, to name it."""
 
@@ -169,7 +169,7 @@ def bodies_of(number: str) -> tuple[str, ...]:
     return tuple(_CONGRESS.sub(r"\g<body>", group) for group in bodies)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Kind:
     name: str
     code: str | None

@@ -29,6 +29,8 @@ _MARKER = re.compile(
     r"|(?P<plus>\+\s*(?=\S))"
     r"|(?P<bullet>[-–—•·▪●○◦*]\s*(?=\S))"
 )
+_MARKER_CAPITALS = frozenset("ĐCPMTIVXL")
+"""What a marker in letters begins with."""
 _DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)/-]|\d{1,2}(?:\.\d{1,2})+|\d{1,2}\s?-")
 """A figure opens a clause only with a dot, a bracket or a dash behind it: '20 xe ô tô' does not."""
 
@@ -51,6 +53,7 @@ _PARAGRAPH_RANK = 65
 KIND = {name: DivisionKind(name) for name in RANK if name != "plus"} | {"plus": DivisionKind.BULLET}
 
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thể theo)\s")
+_BASIS_LETTERS = frozenset("CXT")
 _SIGNATURE = re.compile(rf"(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T/M|K/T|T/L)\s*[{UPPER}]{{2}}")
 _OFFICE = re.compile(
     r"(?:PHÓ |THỨ |QUYỀN )?(?:CHỦ TỊCH|BỘ TRƯỞNG|THỦ TƯỚNG|GIÁM ĐỐC|BÍ THƯ|CHÁNH VĂN PHÒNG|HIỆU TRƯỞNG"
@@ -82,7 +85,7 @@ LONG_LINE, SHORT_LINE = 110, 12
 _HEAD_LINE = re.compile(r"Số\s*:|Kính gửi|[^:]{0,80}[Đđ]iện\s*:\Z|V/v|Về việc|\(")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A paragraph of the clean text in its place. `start`, `end`, `body` are clean offsets; `body` is where the words begin."""
 
@@ -165,10 +168,12 @@ class _Builder:
         return built
 
     def _marker(self, text: str) -> _Found | None:
-        match = _MARKER.match(text)
-        if not match:
+        if text[0].isupper() and text[0] not in _MARKER_CAPITALS:
             return None
-        name = next(key for key in (*RANK,) if match[key])
+        match = _MARKER.match(text)
+        if not match or not match.lastgroup:
+            return None
+        name = match.lastgroup.removesuffix("_no")
         if name == "clause" and not _DOTTED.match(text):
             return None
         number = match[f"{name}_no"] if name not in {"bullet", "plus"} else None
@@ -191,7 +196,7 @@ class _Builder:
             self.zone = None
         if self.zone in {DivisionKind.SIGNATURE, DivisionKind.RECIPIENTS}:
             self.stack = []
-        if self.zone is None and _BASIS.match(text) and not marker and text.rstrip().endswith((";", ".", ",")) and not self.stack:
+        if self.zone is None and first in _BASIS_LETTERS and _BASIS.match(text) and not marker and text.rstrip().endswith((";", ".", ",")) and not self.stack:
             return DivisionKind.BASIS
         return self.zone
 
@@ -229,7 +234,7 @@ class _Builder:
         return 75 if _LABEL.match(text) and self.stack and self.stack[-1][0] >= RANK["bullet"] else _PARAGRAPH_RANK
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Found:
     name: str
     number: str | None

@@ -27,7 +27,7 @@ _LONG = (
 DATE = re.compile(rf"(?:(?:ngày|Ngày) ){{1,2}}(?:{_SLASHED}|{_LONG})|(?P<plain>(?<![\d/.-])\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d(?![\d/]))")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FoundDate:
     """A date and where it stands. `value` is ``None`` where there is no such day; `mended`: the digits as read, where they had a slip."""
 

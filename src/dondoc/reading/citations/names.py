@@ -29,7 +29,7 @@ MAX_TITLE = 14
 """Words of a law's title that is not in the table."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     """A document named. `end`: the end of its name; `sort`: the name of the form."""
 

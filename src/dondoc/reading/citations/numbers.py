@@ -43,7 +43,7 @@ _ASSEMBLY = re.compile(r"(?:UBTV)?QH(?:\d{1,2}|[IVX]+)\Z")
 _LEVEL = str.maketrans({**dict.fromkeys("–—‑−‐‒", "-"), **dict.fromkeys("\\∕／", "/"), " ": None, "\n": None})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A document number. `start` and `end`: where it stands; `seen`: its characters there; `text`: as it should be."""
 

@@ -36,7 +36,7 @@ _TOKEN = re.compile(rf"(?P<level>{_LEVEL}) |(?P<value>{_VALUE})|(?P<to>đến|-)
 _RANK = {"điểm": 0, "khoản": 1, "điều": 2}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Group:
     level: int | None
     """0 point, 1 clause, 2 article, ``None`` a part above the article or below the point."""

@@ -25,7 +25,8 @@ NEAR = 110
 """Characters between the words and the mention, at most."""
 LONGEST = 40
 """Characters of a phrase, at most."""
-_CLAUSE = re.compile(r"(?:[.;:]|\),)(?=\s)|\n")
+_CLAUSE = re.compile(r"[.;:)\n](?:(?<=\n)|(?<=\)),(?=\s)|(?<=[.;:])(?=\s))")
+"""The end of a clause; the pattern begins with one set, so that the engine can skip to it."""
 _LIST = re.compile(r"[,;]?(?: và| cùng| hoặc)?(?: các)? ?")
 _OURS = re.compile(r"[,;]?(?: và| đồng thời|, đồng thời) ")
 

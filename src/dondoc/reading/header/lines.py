@@ -28,7 +28,7 @@ _BLANK_AFTER = re.compile(r"[/-] ?[A-ZĐ\d]|tháng |năm ")
 """A gap between these is a blank to be filled in, and parts nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A piece of a paragraph. Offsets are those of clean text."""
 

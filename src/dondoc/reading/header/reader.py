@@ -24,6 +24,7 @@ from dondoc.reading.header.secrecy import marks, names_secrecy, secrecy_mark, se
 from dondoc.reading.header.signature import read_signature
 from dondoc.reading.model import Header, Read, Repair, Span
 from dondoc.reading.script import CleanText
+from dondoc.reading.script.search import mentions
 
 HEAD_LINES = 36
 """Paragraphs in which a heading is looked for."""
@@ -38,6 +39,7 @@ _MOTTO = re.compile(
     r"C(?:ỘNG|ộng) H(?:ÒA|OÀ|òa|oà) X(?:Ã HỘI CHỦ NGHĨA|ã hội chủ nghĩa) V(?:IỆT NAM|iệt Nam)"
     r"|[Đđ]ộc lập ?[-–—] ?[Tt]ự do ?[-–—] ?[Hh]ạnh phúc|ĐỘC LẬP ?[-–—] ?TỰ DO ?[-–—] ?HẠNH PHÚC|ĐẢNG CỘNG SẢN VIỆT NAM"
 )
+_MOTTO_ENDS = ("IỆT NAM", "iệt Nam", "ạnh phúc", "ẠNH PHÚC")
 _MOTTO_WORDS = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐỘC LẬP - TỰ DO - HẠNH PHÚC", "ĐẢNG CỘNG SẢN VIỆT NAM")
 _UNION = "ĐOÀN TNCS HỒ CHÍ MINH"
 """Stands where the motto does in documents of the youth union."""
@@ -135,7 +137,7 @@ class _HeaderReader:
             yield line
             return
         at = 0
-        for match in _MOTTO.finditer(line.text):
+        for match in _MOTTO.finditer(line.text) if mentions(line.text, 0, len(line.text), _MOTTO_ENDS) else ():
             yield from self._split(line.cut(at, match.start()))
             at = match.end()
         yield from self._split(line.cut(at))
@@ -160,8 +162,8 @@ class _HeaderReader:
                 yield line.cut(0, about.start())
                 yield line.cut(about.end())
                 return
-        title = _TITLE_AFTER_DATE.search(line.text)
-        if title and len(line.text) <= LONG:
+        title = _TITLE_AFTER_DATE.search(line.text) if "năm " in line.text and len(line.text) <= LONG else None
+        if title:
             yield line.cut(0, title.start())
             line = line.cut(title.end())
         yield line
@@ -197,7 +199,7 @@ class _HeaderReader:
         """Whether there is a heading without a number: a kind on a line of its own, a motto, a first line that is a title, addressees."""
         head = self.paragraphs[:HEAD_LINES]
         return (
-            any(_MOTTO.search(line.text) for line in head)
+            any(_MOTTO.search(line.text) for line in head if mentions(line.text, 0, len(line.text), _MOTTO_ENDS))
             or any(piece.text in kinds() for piece in pieces)
             or self._first_line_kind(pieces, 0) is not None
             or any(TO.match(piece.text) and ":" in piece.text for piece in pieces[:ADDRESS_LINES])

@@ -18,7 +18,8 @@ BLOCK = 7
 LAST = 160
 """Characters at the end of a line in which a title starts."""
 _FOR = re.compile(r"(?:N|n)ơi nhận ?:? ?|NƠI NHẬN ?:? ?")
-_PREFIX = re.compile(r"(?<!\w)(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L|TM|PHT)(?:\.|(?<=/M|/T|/L))\s*")
+_PREFIX = re.compile(r"[TKQP](?<!\w.)(?:(?<=T)(?:(?:M|L|UQ)\.|/[ML]\.?)|(?<=K)(?:T\.|/T\.?)|(?<=Q)\.|(?<=P)HT\.)\s*")
+"""It begins with one set of letters, so that the engine can skip to them."""
 _SIGNED = re.compile(r"\(?\[?(?:[Đđ]ã ký|đã kí|daky|Đã kí|[Cc]hữ ký|[Kk]ý tên)[^)\]]*\)?\]?")
 _SIGNED_NAME = re.compile(r"[;.] \(?[Đđ]ã k[ýí]\)? (?P<name>[^;:,()]+)\Z")
 """A signature in the right column beside a line of the recipients."""

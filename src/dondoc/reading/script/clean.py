@@ -67,6 +67,8 @@ class CleanText:
             return Span(first, first)
         if piece + 1 < len(pieces) and pieces[piece + 1] < end:
             piece = bisect_right(pieces, end - 1, piece + 1) - 1
+        elif piece >= 0 and self._whole[piece] < 0:  # most often: both ends in one piece, whose shift is known
+            return Span(first, min(first + end - start, self.source_length))
         last = self._source(piece, end - 1, 1)
         return Span(first, last if last > first else first)
 

@@ -13,7 +13,8 @@ from itertools import pairwise
 
 PAGE_BREAK = "\x0c"
 
-_LONE = re.compile(r"(?:\A|\n)[ \t]*(?P<line>(?:-\s?|Trang\s|Page\s)?\d{1,4}(?:\s?-|/\d{1,4})?)[ \t]*(?=\n|\Z)")
+_LONE = re.compile(r"\n[ \t]*(?P<line>(?:-\s?|Trang\s|Page\s)?\d{1,4}(?:\s?-|/\d{1,4})?)[ \t]*(?=\n|\Z)")
+"""It begins with one letter, which the engine can skip to: so a line end is put before the first line."""
 _HEAD = re.compile(r"(?:\A|\n)[ \t]*(?P<line>[^\n|]{8,100}?)[ \t]*\n(?:[ \t]*\n)*[ \t]*\d{1,4}[ \t]*(?=\n|\Z)")
 _DIGITS = re.compile(r"\d+")
 _LINE_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
@@ -24,7 +25,7 @@ def mask_furniture(text: str) -> str:
     """`text`, with the lines of page furniture blanked and line breaks of HTML made ends of cells; the same length."""
     if "<br" in text or "<BR" in text:
         text = _LINE_BREAK.sub(lambda match: "|".ljust(len(match[0])), text)
-    numbers = [m.span("line") for m in _LONE.finditer(text)]
+    numbers = [(m.start("line") - 1, m.end("line") - 1) for m in _LONE.finditer("\n" + text)]
     if len(numbers) < 2 or not _counts_up([int(_DIGITS.search(text[a:b])[0]) for a, b in numbers]):  # type: ignore[index]
         return text
     heads = [m.span("line") for m in _HEAD.finditer(text)]

@@ -105,7 +105,7 @@ MAX_WORDS = 16
 """A name is not longer than this many loose syllables; past it the grammar has lost its way."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Name:
     """The name of a body in a text: `text` as it is to be shown (a shared head written out), and where it stands."""
 
@@ -114,7 +114,7 @@ class Name:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Head:
     """The word that begins a name: where it ends, its class, and whether 'các' stands before it."""
 

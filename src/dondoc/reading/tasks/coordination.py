@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 
+from dondoc.reading.script.search import first_of
 from dondoc.reading.tasks.bodies import Name, names_at
-from dondoc.reading.tasks.lexicon import first_of
 
 _TOGETHER = re.compile(
     r"(?<![^\W\d_])(?:[Pp]hối hợp(?:,\s*(?:hỗ trợ|tham gia|trao đổi|giúp đỡ|đôn đốc|hướng dẫn|làm việc"

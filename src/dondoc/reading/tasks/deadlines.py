@@ -19,7 +19,8 @@ from datetime import date
 
 from dondoc.reading.model import Deadline, DeadlineKind, Span
 from dondoc.reading.script.letters import UPPER
-from dondoc.reading.tasks.lexicon import first_of, mentions, phrase_at
+from dondoc.reading.script.search import first_of, mentions
+from dondoc.reading.tasks.lexicon import phrase_at
 
 EVERY = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "6 tháng": "half-year", "06 tháng": "half-year"}
 UNITS = {"giờ": "hour", "ngày": "day", "ngày làm việc": "working-day", "tuần": "week", "tháng": "month", "năm": "year"}
@@ -107,7 +108,7 @@ LABEL = re.compile(
 _PAST = re.compile(r"\s*(?:,\s*)?(?:đã|có|chỉ còn|cả nước|toàn tỉnh)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A deadline in clean text: the fields of :class:`dondoc.reading.model.Deadline`, with clean offsets."""
 

@@ -17,11 +17,11 @@ from dondoc.reading.model import Body, Citation, DivisionKind, Header, Read, Sou
 from dondoc.reading.outline import Line, Outline
 from dondoc.reading.script import CleanText
 from dondoc.reading.script.letters import UPPER
+from dondoc.reading.script.search import mentions
 from dondoc.reading.script.texttables import text_tables
 from dondoc.reading.tasks.bodies import Name, is_class, names_at
 from dondoc.reading.tasks.coordination import coordinating_bodies
 from dondoc.reading.tasks.deadlines import LABEL, Found, find_deadline
-from dondoc.reading.tasks.lexicon import mentions
 from dondoc.reading.tasks.products import find_product
 from dondoc.reading.tasks.reporting import find_report_to
 from dondoc.reading.tasks.statement import Form, Statement, introduces_details, read_statement
@@ -52,14 +52,15 @@ _NO_TASK = re.compile(
 _FORMULA_WORDS = (" thi hành", " biết", " hiệu lực", "rân trọng", "xin gửi", "Trên đây là", "chịu trách nhiệm thực hiện")
 """A formula has one of these: plain searches spare most lines the pattern."""
 _FLUFF = re.compile(
-    r"\b(?:tổ chức|triển khai|thực hiện|thi hành|nghiêm túc|nghiêm|có hiệu quả|hiệu quả|kịp thời|đầy đủ"
+    r"(?:(?>\b(?:tổ chức|triển khai|thực hiện|thi hành|nghiêm túc|nghiêm|có hiệu quả|hiệu quả|kịp thời|đầy đủ"
     r"|khẩn trương|quan tâm|phối hợp|chỉ đạo|theo (?:đúng )?(?:quy định|chức năng, nhiệm vụ(?: được giao)?)|"
     r"nội dung|các|tốt|(?:Chỉ thị|Kế hoạch|Quyết định|Nghị quyết|Công văn|Công điện|Thông báo|Hướng dẫn"
-    r"|Chương trình) này|đúng|và|việc|biết|để|nêu trên|tinh thần|căn cứ)\b"
+    r"|Chương trình) này|đúng|và|việc|biết|để|nêu trên|tinh thần|căn cứ)\b)|[\s,;.:/])*+"
 )
+"""Words, and marks between them, that add nothing to 'carry this document out'."""
 FLUFF_LENGTH = 260
 """A closing formula is not longer (characters)."""
-_SENTENCE = re.compile(rf"[.!?]\s+(?=[{UPPER}])")
+_SENTENCE = re.compile(rf"[.!?][^\S\n]+(?=[{UPPER}])")
 _CLAUSE = re.compile(rf";\s+(?=[{UPPER}gđ])")
 _ABBREVIATED = re.compile(rf"(?:TP|Tp|TX|Tx|\s[{UPPER}])\Z")
 _APPENDED = re.compile(r"\s+[-–]\s+(?:Cơ quan|Đơn vị)|\s*\(")
@@ -87,7 +88,7 @@ _CONTINUES = re.compile(r"(?:Trong đó|Đồng thời|Tiếp tục|Ngoài ra|B�
 _FORWARD = re.compile(r"NHIỆM VỤ|GIẢI PHÁP|Nhiệm vụ|nhiệm vụ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unassigned:
     """A line that says a duty but names nobody, and no line above it does (clean offsets)."""
 
@@ -96,7 +97,7 @@ class Unassigned:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Draft:
     """A task in clean offsets, before its deadline and the rest are read."""
 
@@ -142,6 +143,7 @@ class _Walk:
         self.kind = header.kind.value if header.kind else ""
         self.today = header.date.value if header.date else None
         self.tables = tables
+        self.stops = [match.span() for match in _SENTENCE.finditer(clean.text)]
         self.said: dict[tuple[int, int], Statement] = {}
         self.unassigned: list[Unassigned] = []
         self.concluded = self._concluded_with(header)
@@ -155,12 +157,15 @@ class _Walk:
 
     def _cuts(self, line: Line) -> list[int]:
         """Where the sentences of a line begin, but for its first."""
-        text, start = self.text, line.body
-        return [
-            m.end()
-            for m in _SENTENCE.finditer(text, start, line.end)
-            if not _ABBREVIATED.search(text, max(start, m.start() - 2), m.start())
-        ]
+        text, start, stops = self.text, line.body, self.stops
+        found = []
+        for at in range(bisect_left(stops, (start, 0)), len(stops)):
+            stop, begin = stops[at]
+            if begin >= line.end:
+                break
+            if not _ABBREVIATED.search(text, max(start, stop - 2), stop):
+                found.append(begin)
+        return found
 
     def run(self) -> list[_Draft]:
         return list(self._siblings(self.outline.top, (), describes=False))
@@ -366,8 +371,7 @@ class _Walk:
         if draft.end - draft.action > FLUFF_LENGTH:
             yield draft
             return
-        rest = re.sub(r"[\s,;.:/]+", "", _FLUFF.sub("", self.text[draft.action : draft.end]))
-        if rest or coordinating_bodies(self.text, draft.action, draft.end)[0]:
+        if not _FLUFF.fullmatch(self.text[draft.action : draft.end]) or coordinating_bodies(self.text, draft.action, draft.end)[0]:
             yield draft
 
     def _is_labelled(self, children: Sequence[int]) -> bool:

@@ -33,22 +33,3 @@ def phrase_at(text: str, at: int, *, capital: bool = False) -> tuple[int, str] |
         if text.startswith(phrase[1:], at + 1) and (end == len(text) or not text[end].isalnum()):
             return end, kind
     return None
-
-
-def first_of(text: str, start: int, end: int, words: tuple[str, ...]) -> int:
-    """Where the first of `words` stands in ``text[start:end]``; -1: none does. A slow pattern need look no earlier, or not at all."""
-    find, found = text.find, -1
-    for word in words:
-        at = find(word, start, end)
-        if at >= 0:
-            found = end = at
-    return found
-
-
-def mentions(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
-    """Whether one of `words` stands in ``text[start:end]``: a plain search, to spare a slow pattern."""
-    find = text.find
-    for word in words:  # noqa: SIM110 - a generator costs twice the search it makes
-        if find(word, start, end) >= 0:
-            return True
-    return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from dondoc.reading.tasks.lexicon import first_of, mentions
+from dondoc.reading.script.search import first_of, mentions
 
 _LABEL = re.compile(r"(?:Sản phẩm(?:/[Kk]ết quả)?|Kết quả, sản phẩm|Kết quả đầu ra|Sản phẩm dự kiến)\s*:\s*(?P<what>[^.;\n]{3,160})")
 _KINDS = (

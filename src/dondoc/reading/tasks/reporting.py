@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 
+from dondoc.reading.script.search import first_of, mentions
 from dondoc.reading.tasks.bodies import Name, names_at
-from dondoc.reading.tasks.lexicon import first_of, mentions
 
 _RECIPIENT = r"(?:\s+(?:về|cho|với|đến|tới|lên|gửi(?:\s+về)?))?"
 _CLAUSE = r"[^.;:]"

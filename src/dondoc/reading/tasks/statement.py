@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dondoc.reading.script.letters import UPPER
+from dondoc.reading.script.search import first_of, mentions
 from dondoc.reading.tasks.bodies import Name, is_class, names_at
-from dondoc.reading.tasks.lexicon import first_of, mentions, phrase_at
+from dondoc.reading.tasks.lexicon import phrase_at
 
 _ORDERED = re.compile(
     r"[GgKkTtĐđYyPpỦủ](?<![^\W\d_].)(?:(?<=[Gg])iao(?:\s+(?:cho|thêm|nhiệm vụ cho))?|(?<=[Kk])ính đề nghị|(?<=[Tt])rân trọng đề nghị"
@@ -122,7 +123,7 @@ class Form(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Statement:
     """What a line says; offsets are those of the text it was read from."""
 
