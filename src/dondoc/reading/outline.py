@@ -196,14 +196,18 @@ class _Builder:
             self.zone = None
         if self.zone in {DivisionKind.SIGNATURE, DivisionKind.RECIPIENTS}:
             self.stack = []
-        if self.zone is None and first in _BASIS_LETTERS and _BASIS.match(text) and not marker and text.rstrip().endswith((";", ".", ",")) and not self.stack:
+        if self.zone is None and first in _BASIS_LETTERS and not (marker or self.stack) and self._is_basis(text):
             return DivisionKind.BASIS
         return self.zone
+
+    @staticmethod
+    def _is_basis(text: str) -> bool:
+        return bool(_BASIS.match(text)) and text.rstrip().endswith((";", ".", ","))
 
     def _body_starts(self, index: int, text: str, marker: str | None) -> bool:
         if index >= HEADING_LINES or marker in {"article", "roman", "chapter", "part"}:
             return True
-        if _BASIS.match(text) and not text.isupper():
+        if text[0] in _BASIS_LETTERS and _BASIS.match(text) and not text.isupper():
             return True
         if text.isupper() or marker in {"bullet", "plus"}:
             return False
