@@ -18,6 +18,7 @@ from dondoc.reading.data import table
 REACH = 170
 """Characters looked back for a kind with words between it and the number."""
 _NO = re.compile(r"(?:,? ?\(?(?<!\w)(?:[Ss]ố|SỐ)[:.]? ?)\Z")
+_NO_ENDS = ("ố", "Ố")
 _CODE = re.compile(r"(?<!\w)([A-ZĐ][A-Za-zĐđ]{1,3})(?: số)? \Z")
 _OF_CONGRESS = frozenset(("Luật", "Bộ luật", "Nghị quyết", "Pháp lệnh", "Hiến pháp", "Nghị quyết liên tịch", "Văn bản"))
 """Kinds that the National Assembly numbers."""
@@ -54,7 +55,8 @@ def kind_at_end(text: str, floor: int, end: int) -> tuple[str, int] | None:
 def before_no(text: str, floor: int, at: int) -> tuple[int, bool]:
     """Where the words before ``số`` end, and whether there is a ``số`` before `at`."""
     begin = max(floor, at - 8)
-    match = _NO.search(text[begin:at])
+    near = text[begin:at]
+    match = _NO.search(near) if near.rstrip(" :.").endswith(_NO_ENDS) else None
     end = begin + match.start() if match else at
     while end > floor and text[end - 1] in " :":
         end -= 1

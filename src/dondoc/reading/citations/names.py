@@ -79,7 +79,8 @@ def _law(text: str, start: int, marker: str) -> Named | None:
     at = start + len(marker)
     if marker.endswith(": ") and not (_PLURAL.search(text[max(0, start - 4) : start]) and _is_known(text, at, kind)):
         return None
-    if _DRAFT.search(text[max(0, start - 14) : start]):
+    before = text[max(0, start - 14) : start]
+    if before.endswith(_DRAFT_ENDS) and _DRAFT.search(before):
         return None
     end = _amending(text, at) or title_end(text, at, kind)
     if not end:
@@ -93,6 +94,7 @@ _DRAFT = re.compile(
     r"(?:[Dd]ự án|[Dd]ự thảo|[Cc]ử nhân|[Tt]hạc sĩ|[Tt]iến sĩ|[Kk]hoa|[Nn]gành|[Tt]rường|[Hh]ọc|Hội|Viện|Công ty|Văn phòng|Tạp chí|Báo) \Z"
 )
 """What makes of ``Luật`` a draft, a study or a firm."""
+_DRAFT_ENDS = ("án ", "thảo ", "nhân ", "sĩ ", "hoa ", "gành ", "rường ", "ọc ", "Hội ", "Viện ", "ty ", "phòng ", "chí ", "Báo ")
 _AMENDING = re.compile(
     r"[Ss]ửa đổi(?:,? bổ sung)?(?: [^.;:()“”\n]{0,110}?)? (?:các |(?P<count>\d+) )?(?P<kind>Luật|Bộ luật|Pháp lệnh) "
 )
@@ -118,10 +120,13 @@ def _amending(text: str, at: int) -> int | None:
 
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+
+
 def title_end(text: str, at: int, kind: str = "Luật") -> int | None:
     """The end of the title that starts at `at`, or ``None``."""
     window = level_tones(text[at : at + 150].lower())
-    first = re.match(r"[^\W\d_]+", window)
+    first = _WORD.match(window)
     if not first:
         return None
     for title in _titles().get((kind, first[0]), ()):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dondoc.reading.casing import LOWER
 from dondoc.reading.citations.dates import DIGIT_SLIPS
@@ -31,6 +31,7 @@ MARKER = (
 _LEFT = re.compile(r"(?:(?<=[^\w.,/\\-])|\A)(?P<n>\d{1,6}(?:[a-zđ]|bis)?) ?\Z")
 _PLAIN = re.compile(r"\d+(?:[a-zđ]|bis)?")
 _LEFT_SLIP = re.compile(r"[Ss]ố:? (?P<n>\d(?: \d){1,4}|(?=[\dOolISBZ ]*\d)[\dOolISBZ]{1,6}) ?\Z")
+_ENDS_WORD = frozenset(":ốthnyơưộịđ")
 _LEFT_GLUED = re.compile(r"[Ss]ố(?P<n>\d{1,6}) ?\Z")
 _PART = rf"[A-ZĐƯƠÔÂÊĂ](?:[A-ZĐƯƠÔÂÊĂỦỶ0-9]|[a-zđ](?![{LOWER}]{{2}}))*"
 _MIDDLE = rf"(?P<sep>[{_SLASH}{_DASH}])[ \n]?(?:(?P<year>{_YEAR}) ?[{_SLASH}][ \n]?)?"
@@ -103,19 +104,23 @@ def read_number(text: str, at: int, floor: int) -> Number | None:
     if not left or not right:
         return None
     figures, start = left
-    parts = _mend(tuple(_SPLIT.split(right["symbol"])))
+    parts, symbol = _read_symbol(right["symbol"])
     end = right.end()
     party = right["sep"] not in "/\\∕／"
     code = parts[0] if parts[0] in kind_of_code() else None
     if not _plausible(text, start, parts, right, party=party, code=code):
         return None
     year = right["year"].replace(" ", "").translate(DIGIT_SLIPS) + "/" if right["year"] else ""
-    symbol = _rebuild(right["symbol"], parts)
     return Number(start, end, text[start:end], f"{figures}{'-' if party else '/'}{year}{symbol}", parts, party, code)
 
 
 def _figures(text: str, at: int, floor: int) -> tuple[str, int] | None:
     begin = max(floor, at - 14)
+    start = at
+    while start > begin and text[start - 1].isdecimal():
+        start -= 1
+    if begin + 1 < start and 0 < at - start <= 6 and text[start - 1] == " " and text[start - 2] in _ENDS_WORD:
+        return text[start:at], start  # plain figures behind a word, which no slip can have lengthened: nearly all there are
     left = text[begin:at]
     match = _LEFT_SLIP.search(left) or _LEFT.search(left) or _LEFT_GLUED.search(left)
     if not match:
@@ -134,6 +139,13 @@ def _plausible(text: str, start: int, parts: tuple[str, ...], right: re.Match[st
     if right["year"]:
         return len(parts) > 1 or code is not None or bool(_CONGRESS.match(parts[0])) or named
     return (len(parts) > 1 and (code is not None or named or len(parts[0]) > 1)) or (named and len(parts[0]) > 1)
+
+
+@lru_cache(maxsize=4096)
+def _read_symbol(symbol: str) -> tuple[tuple[str, ...], str]:
+    """The groups of `symbol`, slips mended, and the symbol they make."""
+    parts = _mend(tuple(_SPLIT.split(symbol)))
+    return parts, _rebuild(symbol, parts)
 
 
 def _mend(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from dondoc.reading.model import Provision
 
@@ -45,6 +46,7 @@ class _Group:
     """Whether a comma or 'và' stands before it."""
 
 
+@lru_cache(maxsize=4096)
 def read_provisions(run: str) -> tuple[Provision, ...]:
     """The provisions that the words `run` name, in their order, each once."""
     open_: list[Provision] = []

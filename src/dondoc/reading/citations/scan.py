@@ -41,6 +41,8 @@ _FORM_NO = re.compile(
     r"(?: [Ss]ố)?:? ?\Z"
 )
 """Numbers of forms, houses and accounts: ``Mẫu số 01/TB-ĐK``."""
+_FORM_ENDS = ("ẫu", "iểu", "ảng", "ục", "hà", "oản", "ô", "Lô", "hửa", "đất", "iển", "hoại", "ã")
+"""Their last letters: asked first, they spare most numbers the pattern."""
 _LINKS = (" các", " của", " tại", " thuộc", " trong")
 _LAST_TOKEN = re.compile(r"\d+(?:\.\d+)*[a-zđ]?|[IVXLC]+|[a-zđ]\d?|nhất|hai|ba|tư|năm")
 _GLUE = re.compile(r"[,;]? ?(?:(?:và|cùng|hoặc|;) ?)?(?:các )?(?:[Ss]ố:? ?)?")
@@ -56,6 +58,7 @@ _APPROVED = re.compile(r",?(?: tầm nhìn (?:đến )?(?:năm )?\d{4},?)? (?:đ
 _APPROVES = re.compile(r" (?:phê duyệt|thông qua|ban hành)(?!\w)")
 _DOUBLED = re.compile(r" (?:năm )?\d{4}(?= của)")
 _QUOTE = re.compile(r"(?:,? (?:về|V/v|về việc))? ?[“\"][^”\"\n]{3,300}[”\"]")
+_QUOTE_STARTS = (" “", ' "', "“", '"', " v", ", v", " V", ", V")
 _YEAR_AFTER = re.compile(
     r",? (?:\(sửa đổi\) )?(?:năm |\()?(?P<year>(?:19|20)\d\d)(?:\)| \(sửa đổi\))?(?![\d/.])(?! ?[-–] ?\d)|(?P<amended> \(sửa đổi\))"
 )
@@ -135,7 +138,7 @@ class Scan:
     def _numbered(self, at: int) -> Draft | None:
         text, floor = self.text, self._floor(at)
         number = read_number(text, at, floor)
-        if not number or _FORM_NO.search(text, max(floor, number.start - 24), number.start):
+        if not number or _is_form_number(text, floor, number.start):
             return None
         draft = self._member(number, floor) or self._with_kind(number, floor) or self._alone(number, floor)
         if not draft:
@@ -268,7 +271,7 @@ class Scan:
             after = read_issuer(text, draft.end + 1)
         if after and draft.kind not in _NOT_SHARED:
             draft.issuer, draft.brought, draft.end = after, False, max(draft.end, after[1])
-        quote = _QUOTE.match(text, draft.end)
+        quote = _QUOTE.match(text, draft.end) if text.startswith(_QUOTE_STARTS, draft.end) else None
         if quote:
             draft.end = quote.end()
 
@@ -343,6 +346,13 @@ class Scan:
         return sorted(self.found, key=lambda d: d.start)
 
 
+def _is_form_number(text: str, floor: int, at: int) -> bool:
+    """Whether the figures at `at` number a form, a house or an account."""
+    begin = max(floor, at - 24)
+    word = text[begin:at].rstrip(" :").removesuffix("số").removesuffix("Số").rstrip(" ")
+    return word.endswith(_FORM_ENDS) and bool(_FORM_NO.search(text, begin, at))
+
+
 def _stands_for(alias: str, draft: Draft) -> bool:
     """Whether a short name has the kind and the figures of `draft`: ``Nghị quyết số 57`` of 57-NQ/TW."""
     figures = re.search(r"\d+", alias)
@@ -387,13 +397,19 @@ def _same_series(text: str, here: Draft, later: Draft) -> bool:
     )
 
 
+_CITING_CAPITALS = ("LUẬT", "SỐ", "HIẾN PHÁP")
+"""What a citation in capitals has."""
+
+
 def as_sentences(text: str) -> str:
     """`text`, its lines in capitals written as sentences, and the end of a line before or behind ``của`` a space; the same length."""
     text = text.replace(" của\n", " của ").replace("\ncủa ", " của ")
+    if not any(word in text for word in _CITING_CAPITALS):
+        return text
     lines = text.split("\n")
     changed = False
     for i, line in enumerate(lines):
-        if len(line) > 8 and is_capitals(line) and ("LUẬT" in line or "SỐ" in line or "HIẾN PHÁP" in line):
+        if len(line) > 8 and is_capitals(line) and any(word in line for word in _CITING_CAPITALS):
             lines[i] = sentence_case(line)
             changed = True
     return "\n".join(lines) if changed else text
