@@ -8,7 +8,8 @@ a `--seed` is always the same, so what fails can be made again: ``--only N``, an
 
 Two processes work, each with an address space of `--memory` MB; a third watches. Counted as failures: any error that is not an
 ``UnreadableFile`` with words in both languages, a text whose spans lie outside it, a process that dies, a file that takes longer than
-`--limit` seconds. Programs of the machine (LibreOffice, Tesseract) are hidden unless `--programs` is given: they take seconds a file.
+`--limit` seconds. Packets (ZIP, e-mail, edXML) are also looked through for a secrecy mark, file by file. Programs of the machine
+(LibreOffice, Tesseract) are hidden unless `--programs` is given: they take seconds a file.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ from dondoc.reading.data import table
 from dondoc.reading.errors import UnreadableFile
 from dondoc.reading.intake import take_in
 from dondoc.reading.intake.formats import FORMATS
-from dondoc.reading.intake.word.package import BROKEN
+from dondoc.reading.intake.packets import look
+from dondoc.reading.intake.zips import BROKEN
 from dondoc.reading.model import Format, SourceText
 from tests.reading.intake.building import PdfPage, docx, item, level, numbering, p, pdf, r, row, tbl, tc
 from tests.reading.intake.test_packets import edoc_packet, qcvn_packet
@@ -140,6 +142,7 @@ def _mail() -> bytes:
     mail["From"], mail["To"], mail["Subject"], mail["Date"] = "a@x.vn", "b@x.vn", "Kế hoạch 12", "Mon, 23 Nov 2026 08:00:00 +0700"
     mail.set_content(TEXT)
     mail.add_attachment(_docx(), maintype="application", subtype="octet-stream", filename="ke-hoach.docx")
+    mail.add_attachment(_zip({"a.txt": TEXT, "b.html": _html()}), maintype="application", subtype="zip", filename="kem.zip")
     return bytes(mail)
 
 
@@ -169,7 +172,7 @@ MAKERS: dict[str, Callable[[], list[bytes]]] = {
     "xlsx": lambda: [_xlsx()],
     "mail": lambda: [_mail()],
     "edxml": lambda: [qcvn_packet(("ke-hoach.docx", _docx()), ("phu-luc.txt", TEXT.encode())), edoc_packet("cv.txt", TEXT.encode())],
-    "zip": lambda: [_zip({"ke-hoach.docx": _docx(), "phu-luc/bang.txt": TEXT})],
+    "zip": lambda: [_zip({"ke-hoach.docx": _docx(), "phu-luc/bang.txt": TEXT}), _zip({"a.zip": _zip({"b.txt": TEXT, "c.docx": _docx()})})],
 }  # fmt: skip
 
 
@@ -383,11 +386,16 @@ def check(source: SourceText) -> None:
         assert all(before.span.end <= after.span.start for before, after in pairwise(found.cells))
 
 
-def one(data: bytes, tally: Tally) -> str | None:
+PACKETS = frozenset({"zip", "mail", "edxml"})
+
+
+def one(data: bytes, kind: str, tally: Tally) -> str | None:
     """Take a file in; the failure, if it is one."""
     start = time.perf_counter()
     failure = None
     try:
+        if kind in PACKETS:
+            look(data, "tệp")
         check(take_in(data, name="tệp"))
         tally.read += 1
     except UnreadableFile as error:
@@ -416,7 +424,7 @@ def work(pipe: Connection, kinds: list[str], seed: int, first: int, step: int, m
         kind = kinds[number % len(kinds)]
         data = made(kind, seed, number)
         pipe.send((number, kind, None, None))
-        failure = one(data, tallies[kind])
+        failure = one(data, kind, tallies[kind])
         memory_now = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
         pipe.send((number, kind, failure, (asdict(tallies[kind]), memory_now) if failure or tallies[kind].files % 50 == 0 else None))
         number += step
@@ -446,7 +454,7 @@ def run(options: argparse.Namespace) -> int:
     random.Random(0).shuffle(turns)
     if options.only is not None:
         kind = turns[options.only % len(turns)]
-        print(kind, one(made(kind, options.seed, options.only), Tally()))
+        print(kind, one(made(kind, options.seed, options.only), kind, Tally()))
         return 0
     started, failures, ended = time.monotonic(), [], []
     workers = [Watched(n, options, turns) for n in range(options.processes)]
