@@ -19,6 +19,7 @@ import pytest
 from dondoc.reading import Reading, read
 from dondoc.reading.writers.jsonform import to_data
 from tests.cli.conftest import DISPATCH, PICTURE, names
+from tests.reading.intake.drawing import BODY, Paper, saved
 
 
 def test_one_file_is_one_json_object_as_the_library_writes_it(dondoc: Callable, dispatch: Path) -> None:
@@ -237,6 +238,13 @@ def test_a_progress_bar_is_shown_on_a_terminal_and_nowhere_else(dondoc: Callable
     picture, summary = dondoc("read", folder).err.splitlines()
     assert picture.startswith(f"{folder / 'anh.png'} ")
     assert summary == "Đã đọc 2/3 tệp; 1 tệp không đọc được."
+
+
+def test_the_pages_of_a_scan_are_counted_on_a_terminal(tmp_path: Path) -> None:
+    page = Paper(150).lines(85, 90, BODY).image
+    (tmp_path / "quet.tiff").write_bytes(saved(page, page, form="TIFF", dpi=150))
+    assert "Recognising scanned pages  [" in (seen := on_a_terminal("read", "--lang", "en", tmp_path / "quet.tiff"))
+    assert "100%" in seen
 
 
 def test_who_reads_our_output_may_leave_early(process: Callable, tmp_path: Path) -> None:

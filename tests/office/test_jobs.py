@@ -103,7 +103,8 @@ class TestKilled:
     def test_a_document_that_kills_every_worker_is_set_aside_and_the_others_are_read(self, office, make_document, settings):
         bad = make_document("Văn bản làm hỏng", name="hong.txt", read=False)
         good = make_document(read=False)
-        sabotage = f"real = jobs.read\njobs.read = lambda content, name: die() if name == {bad.file.name!r} else real(content, name=name)"
+        kills = f"die() if name == {bad.file.name!r} else real(content, name=name, **how)"
+        sabotage = f"real = jobs.read\njobs.read = lambda content, name, **how: {kills}"
         status = [run_child(KILLER.format(sabotage=sabotage, deed=WORK), settings) for _ in range(jobs.MOST_ATTEMPTS + 1)]
         assert status == [-signal.SIGKILL] * jobs.MOST_ATTEMPTS + [0]
         bad.refresh_from_db()

@@ -10,7 +10,7 @@ import click
 
 from dondoc.cli.command import Command, option
 from dondoc.cli.failures import Refusal, talk, unread
-from dondoc.cli.inputs import FILE, read_file
+from dondoc.cli.inputs import FILE, read_file, showing_pages
 from dondoc.cli.language import Language, Words, current
 from dondoc.cli.read import NO_FILES, found
 from dondoc.reading.lint import LEVELS, Note, lint, to_data
@@ -65,7 +65,8 @@ def command(ctx: click.Context, files: tuple[Path, ...], level: str, as_json: bo
     language, count, failed = current(ctx), 0, 0
     for path, name in sources:
         try:
-            notes = lint(read_file(path, name=name), Severity(level))
+            with showing_pages():
+                notes = lint(read_file(path, name=name), Severity(level))
         except Exception as error:  # noqa: BLE001  a fault of ours in one file must not cost the other files
             click.echo(unread(error, path, language), err=True)
             failed += 1

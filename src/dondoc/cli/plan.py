@@ -12,7 +12,7 @@ import click
 
 from dondoc.cli.command import Command, option
 from dondoc.cli.failures import AS_IS, BadValue, Refusal, talk, unread
-from dondoc.cli.inputs import FILE, check_regular, read_file
+from dondoc.cli.inputs import FILE, check_regular, read_file, showing_pages
 from dondoc.cli.language import Words, current
 from dondoc.cli.outputs import written_whole
 from dondoc.reading.findings import assignable
@@ -123,7 +123,8 @@ def command(file: Path, target: Path, edited: Path | None) -> None:
         if source and target.exists() and source.exists() and target.samefile(source):
             raise BadValue(words, path=target)
     with _faults(file):
-        reading = read_file(file)
+        with showing_pages():
+            reading = read_file(file)
         table, left_out = plan_table(reading), len(reading.tasks) - len(assignable(reading.tasks))
     corrections = _corrections(edited, table) if edited else ()
     with _faults(target), written_whole(target) as stream:

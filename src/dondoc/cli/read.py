@@ -16,7 +16,7 @@ from dondoc.cli.archives import unpacking
 from dondoc.cli.bulk import Died, work_through
 from dondoc.cli.command import Command, option
 from dondoc.cli.failures import AS_IS, DIED, BadValue, Refusal, talk, unread
-from dondoc.cli.inputs import FILE, read_file
+from dondoc.cli.inputs import FILE, read_file, showing_pages
 from dondoc.cli.language import Language, Words, current
 from dondoc.cli.outputs import name_outputs, written_whole
 
@@ -251,7 +251,9 @@ def _make(folder: Path) -> None:
 def _outcomes(todo: list[Job], form: Form, processes: int) -> Iterator[Outcome]:
     work = partial(read_one, form=form)
     if len(todo) == 1:
-        yield work(todo[0])
+        with showing_pages():
+            outcome = work(todo[0])
+        yield outcome
         return
     _load_reader()
     for result in work_through(todo, work, processes=min(processes, len(todo)), total=len(todo)):

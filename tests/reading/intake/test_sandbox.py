@@ -16,8 +16,10 @@ import pytest
 from dondoc.reading.errors import DamagedFile, EmptyFile, TooLarge, TooSlow, UnknownFormat, UnreadableFile
 from dondoc.reading.intake import limits, sandbox, take_in
 from dondoc.reading.intake.options import Options
-from dondoc.reading.intake.sandbox import take_in_apart
+from dondoc.reading.intake.packets import Look
+from dondoc.reading.intake.sandbox import look_apart, take_in_apart
 from tests.reading.intake.building import PdfPage, docx, p, pdf, row, tbl
+from tests.reading.intake.test_packets import RAR, zipped
 
 TEXT = "Sở Y tế chủ trì, báo cáo trước ngày 15/12/2026.\n"
 FILES = [
@@ -205,3 +207,19 @@ def test_progress_is_told_to_the_caller(monkeypatch: pytest.MonkeyPatch) -> None
 def test_bytes_that_are_nothing_stay_unknown() -> None:
     with pytest.raises(UnknownFormat):
         take_in_apart(bytes(range(256)) * 4)
+
+
+def test_the_time_grows_with_the_scanned_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    work = "def take(data):\n    current().progress(0, 1)\n    time.sleep(1.5)\n    return SourceText('x')"
+    imports = "import time; from dondoc.reading.intake.options import current; from dondoc.reading.model import SourceText"
+    replaced(monkeypatch, f"{imports}\n{work}\nintake.take_in = take")
+    assert take_in_apart(TEXT.encode(), seconds=1).text == "x"
+    monkeypatch.setattr(limits, "SCAN_SECONDS", 0)
+    with pytest.raises(TooSlow):
+        take_in_apart(TEXT.encode(), seconds=1)
+
+
+def test_a_look_for_a_secrecy_mark_goes_through_all_that_is_inside() -> None:
+    data = zipped(a__txt=TEXT.encode(), b__zip=zipped(c__txt=f"SỞ Y TẾ\nTỐI MẬT\n{TEXT}".encode(), d__rar=RAR))
+    assert look_apart(data, name="goi.zip") == Look("Tối mật", ())
+    assert look_apart(zipped(d__rar=RAR), name="goi.zip") == Look(None, ("goi.zip/d.rar",))

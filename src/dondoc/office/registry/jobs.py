@@ -1,7 +1,8 @@
 """Reading documents in the background. The job may be killed at any line and run again, any number of times.
 
-A reading is worked out without touching the database and saved in one transaction, with the draft plan that other rooms make of it
-(:data:`dondoc.office.registry.signals.document_read`). Until that transaction ends, the document is as it was.
+A reading is worked out without touching the database, but for word of the pages of a scan, and saved in one transaction, with the draft
+plan that other rooms make of it (:data:`dondoc.office.registry.signals.document_read`). Until that transaction ends, the document is as it
+was.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import datetime
 import logging
 import signal
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.dispatch import receiver
 from django.utils import timezone
 from django_tasks import TaskResult, TaskResultStatus, task
@@ -28,6 +30,8 @@ from dondoc.office.registry import secrecy, storage
 from dondoc.office.registry.models import Document
 from dondoc.office.registry.signals import document_read
 from dondoc.reading import Reading, UnreadableFile, read_source
+from dondoc.reading.intake import limits
+from dondoc.reading.intake.options import Options
 from dondoc.reading.intake.sandbox import take_in_apart
 from dondoc.reading.writers.jsonform import to_data
 
@@ -37,6 +41,8 @@ PARSING: Final = 0.8
 """Share of the reading time that the process which takes the file apart may use: it is ended before the worker is."""
 UNREADABLE: Final = "\ufffd"
 """Stands for a zero byte, which PostgreSQL keeps in no text: one for one, so that every place in the text stays."""
+TELLING: Final = 1.0
+"""Seconds between two words on the pages of a scan."""
 LATER: Final = datetime.timedelta(seconds=30)
 MOST_ATTEMPTS: Final = 3
 """A document whose reading ended its worker so often is set aside, so that one bad file can't hold up the others."""
@@ -80,17 +86,38 @@ def read_document(document_id: int) -> str:
 
 
 def _read(document: Document, content: bytes, name: str) -> str:
-    with time_limit(settings.READING_SECONDS):
-        reading = read(content, name=name)
+    with time_limit(settings.READING_SECONDS) as allow:
+        reading = read(content, name=name, heard=_Pages(document.pk, allow).heard)
     if mark := secrecy.mark_of(reading):
         return _refuse(document, mark)
     return _save(document, reading)
 
 
-def read(content: bytes, *, name: str) -> Reading:
-    """Read a file; its format is parsed by a process of its own, which it can't take us down with."""
-    source = take_in_apart(content, name=name, seconds=PARSING * settings.READING_SECONDS)
+def read(content: bytes, *, name: str, heard: Callable[[int, int], None] | None = None) -> Reading:
+    """Read a file; its format is parsed by a process of its own, which it can't take us down with.
+
+    `heard` is told of each scanned page: (pages read, of so many).
+    """
+    source = take_in_apart(content, name=name, seconds=PARSING * settings.READING_SECONDS, options=Options(progress=heard))
     return read_source(replace(source, text=source.text.replace("\0", UNREADABLE)))
+
+
+class _Pages:
+    """The scanned pages of a document being read: more time for each, and word of them for who waits."""
+
+    def __init__(self, document_id: int, allow: Callable[[float], None]) -> None:
+        self._document_id, self._allow = document_id, allow
+        self._told = -TELLING
+
+    def heard(self, done: int, total: int) -> None:
+        """`done` of `total` pages are recognised. A database that is busy costs the word and not the reading."""
+        self._allow(limits.scan_seconds(total))
+        now = time.monotonic()
+        if now - self._told < TELLING and done < total:
+            return
+        self._told = now
+        with suppress(DatabaseError):
+            Document.objects.filter(pk=self._document_id).update(pages_read=done, pages_total=total)
 
 
 def recover() -> int:
@@ -129,7 +156,8 @@ def _begin(document_id: int) -> Document | None:
         if document.attempts < MOST_ATTEMPTS:
             document.state = Document.State.READING
             document.attempts += 1
-            document.save(update_fields=["state", "attempts"])
+            document.pages_read = document.pages_total = None
+            document.save(update_fields=["state", "attempts", "pages_read", "pages_total"])
             return document
     words = {language: text.format(attempts=MOST_ATTEMPTS) for language, text in ERRORS["interrupted"].items()}
     _fail(document, "interrupted", words)
@@ -201,18 +229,25 @@ def header_values(reading: Reading) -> dict[str, Any]:
 
 
 @contextmanager
-def time_limit(seconds: int) -> Iterator[None]:
-    """End the whole process after `seconds`, even inside a library that doesn't come back.
+def time_limit(seconds: float) -> Iterator[Callable[[float], None]]:
+    """End the whole process after `seconds`, even inside a library that doesn't come back. Gives a function that allows so many more.
 
     The worker is started again and counts the attempt. Only a process's main thread can set the alarm; a worker runs its jobs there.
     """
-    if threading.current_thread() is not threading.main_thread():
-        yield
+    end = time.monotonic() + seconds
+    can_be_set = threading.current_thread() is threading.main_thread()
+
+    def allow(more: float) -> None:
+        if can_be_set:
+            signal.setitimer(signal.ITIMER_REAL, max(end + more - time.monotonic(), 1))
+
+    if not can_be_set:
+        yield allow
         return
     before = signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    allow(0)
     try:
-        yield
+        yield allow
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

@@ -27,7 +27,7 @@ SORTS: Final = {
     "-state": ("-state", "-received_at"),
 }
 LIST_FIELDS: Final = (
-    *("pk", "kind", "number", "issuer", "date", "subject", "received_at", "state", "error_code"),
+    *("pk", "kind", "number", "issuer", "date", "subject", "received_at", "state", "error_code", "pages_read", "pages_total"),
     *("received_by__full_name", "received_by__username", "file__name"),
 )
 

@@ -68,6 +68,9 @@ class Document(models.Model):
     """:func:`dondoc.reading.writers.jsonform.to_data`, without the text."""
     read_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveIntegerField(default=0)
+    pages_read = models.PositiveIntegerField(null=True, blank=True)
+    pages_total = models.PositiveIntegerField(null=True, blank=True)
+    """How far the reading of a scan is; empty where nothing is being recognised."""
 
     class Meta:
         ordering = ["-received_at", "-pk"]
