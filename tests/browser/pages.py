@@ -139,6 +139,7 @@ NOT_PAGES = {
     "work:set-day": "leads back to the calendar",
     "work:remove-day": "leads back to the calendar",
     "work:set-rule": "leads back to the calendar",
+    "work:set-criteria": "leads back to the task",
     "work:set-event": "leads back to the task",
     "work:move-task": "leads back to the task",
 }

@@ -96,6 +96,7 @@ EXPECTED = {
     "work:set-day": ("post", CALENDAR_KEEPERS),
     "work:remove-day": ("post", CALENDAR_KEEPERS),
     "work:set-rule": ("post", CALENDAR_KEEPERS),
+    "work:set-criteria": ("post", PLANNERS),
     "work:set-event": ("post", PLANNERS),
     "work:move-task": ("post", PLANNERS | {OFFICER}),
 }
