@@ -6,10 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from dondoc.office.audit.queries import history_of
-from dondoc.office.deeds import NotNow
+from dondoc.office.deeds import NotNow, Stale
 from dondoc.office.work.actions import confirming, plans
 from dondoc.office.work.actions.criteria import set_criteria
-from dondoc.office.work.actions.errors import Stale
 from dondoc.office.work.criteria import CriterionInput
 from dondoc.office.work.drafting import refresh_plan
 from dondoc.office.work.models import Criterion, PlanItem, Task

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 
 from dondoc.office.audit.models import Entry
 from dondoc.office.audit.queries import history_of
+from dondoc.office.deeds import NotNow, Stale
 from dondoc.office.work.actions import confirming, plans, reshaping
 from dondoc.office.work.actions.confirming import tally
-from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.actions.plans import BodyInput
 from dondoc.office.work.drafting import CHECK_CLOSELY
 from dondoc.office.work.models import PlanItem, Task

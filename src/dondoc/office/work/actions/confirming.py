@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from dondoc.deadlines.days import WorkingDays
 from dondoc.office.audit.actions import record
+from dondoc.office.deeds import NotNow
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.work.actions.draft import CONFIRM, can_be_accepted, draft_of, has_lead, is_complete
-from dondoc.office.work.actions.errors import NotNow
 from dondoc.office.work.criteria import from_kept
 from dondoc.office.work.drafting import refresh_plan
 from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Criterion, Plan, PlanItem, Task, TaskDeadline, TaskUnit, working_days

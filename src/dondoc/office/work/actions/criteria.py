@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.office.audit.actions import record
-from dondoc.office.deeds import refuse_views
+from dondoc.office.deeds import NotNow, refuse_views
 from dondoc.office.directory.models import Person
-from dondoc.office.work.actions.errors import NotNow
 from dondoc.office.work.actions.tasks import locked_task, require_directing, save_task
 from dondoc.office.work.criteria import CriterionInput
 from dondoc.office.work.models import Criterion, Task

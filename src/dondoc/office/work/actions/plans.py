@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.office.audit.actions import record
-from dondoc.office.deeds import refuse_views
+from dondoc.office.deeds import NotNow, refuse_views
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.work.actions.draft import (
@@ -24,7 +24,6 @@ from dondoc.office.work.actions.draft import (
     refuse_text_only,
     save,
 )
-from dondoc.office.work.actions.errors import NotNow
 from dondoc.office.work.criteria import CriterionInput
 from dondoc.office.work.models import BodyRole, DeadlineKind, Plan, PlanItem, PlanItemBody
 from dondoc.office.work.settled import MERGED_DEADLINES, without

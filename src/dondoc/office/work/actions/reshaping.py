@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.office.audit.actions import record
+from dondoc.office.deeds import NotNow, Stale
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.work import spans as places
 from dondoc.office.work.actions.draft import EDIT, about_views, draft_of, item_now, refuse_text_only, save
-from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.criteria import suggested
 from dondoc.office.work.drafting import citations_within, deadline_values, findings_within, is_text_only
 from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Plan, PlanItem, PlanItemBody

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _
 
 from dondoc.deadlines.explained import explain
 from dondoc.office.audit.actions import record
-from dondoc.office.deeds import checked_reason
+from dondoc.office.deeds import NotNow, Stale, checked_reason
 from dondoc.office.directory.models import Person, Unit
 from dondoc.office.directory.permissions import may, require
-from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.models import BodyRole, DeadlineKind, Task, TaskDeadline, TaskUnit, working_days
 from dondoc.office.work.states import BY_VERB, CLOSED, OFFICE_DOES, UNIT_DOES, State, Transition, moves_from
 

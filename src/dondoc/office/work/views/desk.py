@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dondoc.office.deeds import NotNow, Stale
 from dondoc.office.directory.models import Person
 from dondoc.office.web import is_fragment, page_of, version_of, whole_number
 from dondoc.office.work.actions import confirming, reshaping
 from dondoc.office.work.actions import plans as actions
 from dondoc.office.work.actions.draft import CONFIRM, EDIT, refuse_text_only
-from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.bodies import UnitChoices
 from dondoc.office.work.forms import ItemForm
 from dondoc.office.work.models import Plan, PlanItem

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from dondoc.office.deeds import NotNow
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.web import page_of, version_of, whole_number
 from dondoc.office.work.actions import criteria as criteria_actions
 from dondoc.office.work.actions import tasks as actions
-from dondoc.office.work.actions.errors import NotNow
 from dondoc.office.work.bodies import UnitChoices
 from dondoc.office.work.criteria_forms import CriterionRows, given_back
 from dondoc.office.work.explaining import deadline_story
