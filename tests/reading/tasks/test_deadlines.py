@@ -192,6 +192,10 @@ class TestWithoutADay:
         found = read(text)
         assert (found.kind, found.due) == (kind, None)
 
+    def test_a_day_without_year_beside_a_period_comes_back(self):
+        found = read("Định kỳ hằng năm, trước ngày 15/12, báo cáo kết quả.")
+        assert (found.kind, found.due) == (DeadlineKind.RECURRING, None)
+
     def test_nothing_is_made_up(self):
         assert read("Sở Nội vụ chủ trì rà soát biên chế.") is None
 
@@ -204,10 +208,42 @@ class TestInACell:
             ("30/6/2026", date(2026, 6, 30)),
             ("Tháng 12", date(2025, 12, 31)),
             ("2027", date(2027, 12, 31)),
+            ("6/2026", date(2026, 6, 30)),
+            ("T6/2026", date(2026, 6, 30)),
+            ("Q4/2026", date(2026, 12, 31)),
+            ("IV/2026", date(2026, 12, 31)),
+            ("Dự kiến trong quý II/2026", date(2026, 6, 30)),
+            ("Hoàn thành trước 25/12/2025", date(2025, 12, 25)),
         ],
     )
     def test_a_bare_period_or_day_counts(self, text, due):
         assert find_deadline_in_cell(text, ISSUED).due == due
+
+    @pytest.mark.parametrize(
+        ("text", "due"),
+        [
+            ("Từ tháng 12/2025 đến quý I/2026", date(2026, 3, 31)),
+            ("01/12/2025 - 15/01/2026", date(2026, 1, 15)),
+            ("2026-2030", date(2030, 12, 31)),
+            ("Giai đoạn 2026 – 2028", date(2028, 12, 31)),
+        ],
+    )
+    def test_a_stretch_of_time_is_due_at_its_end(self, text, due):
+        found = find_deadline_in_cell(text, ISSUED)
+        assert (found.kind, found.due) == (DeadlineKind.ABSOLUTE, due)
+
+    @pytest.mark.parametrize(
+        ("text", "due"),
+        [
+            ("Hằng năm", None),
+            ("Thường xuyên, hằng năm", None),
+            ("Quý IV hằng năm", None),
+            ("Năm 2026 và những năm tiếp theo", date(2026, 12, 31)),
+        ],
+    )
+    def test_what_comes_back_each_year_says_so(self, text, due):
+        found = find_deadline_in_cell(text, ISSUED)
+        assert (found.every, found.due) == ("year", due)
 
     def test_other_words_stay_words(self):
         found = find_deadline_in_cell("Theo tiến độ dự án", ISSUED)

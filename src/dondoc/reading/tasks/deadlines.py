@@ -62,12 +62,25 @@ _PERIOD = re.compile(
 _LABELLED_PERIOD = re.compile(
     r"(?P<prep>(?:[Tt]rong|[Tt]rước|[Hh]ết|[Đđ]ến hết)\s+)?(?P<part>(?:[Đđ]ầu|[Gg]iữa|[Cc]uối)\s+)?(?P<part2>)" + _PERIODS
 )
-_RANGE = re.compile(
+_RANGE_TO_EVENT = re.compile(
     r"[Tt]ừ\s+(?:ngày\s+)?(?P<from>\d{1,2}/\d{1,2}(?:/\d{4})?"
     r"|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?|tháng\s+\d{1,2}(?:/\d{4}|\s+năm\s+\d{4})?"
-    r"|năm\s+\d{4})\s*(?:,\s*)?đến\s+"
-    r"(?:(?:hết\s+)?(?=ngày|\d|tháng|năm)|(?P<event>khi\s+[^.;,]{3,80}))"
+    r"|năm\s+\d{4})\s*(?:,\s*)?đến\s+(?P<event>khi\s+[^.;,]{3,80})"
 )
+_SHORT = re.compile(
+    r"(?:(?:[Tt]\.?\s?)?(?P<m>1[0-2]|0?[1-9])\s?[/.-]\s?|(?:[Qq]\.?\s?)?(?P<q>IV|I{1,3})\s?[/-]\s?|[Qq]\.?\s?(?P<q2>[1-4])\s?[/-]\s?)?"
+    r"(?P<y>20\d{2})(?!\d|\s?[/.]\s?\d)"
+)
+"""A month, quarter or year written short: '6/2025', 'T6/2025', 'Q4/2025', 'IV/2025', '2025'."""
+_LED_BY = re.compile(
+    r"(?:(?:[Dd]ự kiến|[Hh]oàn thành|[Tt]hực hiện|[Tt]riển khai|[Xx]ong|[Tt]rong|[Gg]iai đoạn|[Tt]hời gian|[Vv]ào|[Hh]ết|[Đđ]ến"
+    r"|[Tt]rước|[Nn]gày|[Nn]hiệm vụ|[Cc]hậm nhất(?: là)?|[Tt]uần\s+(?:thứ\s+)?\d|[Tt]ối đa"
+    r"|\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?,?)\s+)+"
+)
+"""What may stand between a label and the time it gives: 'Dự kiến trong' + ' quý II/2025'."""
+_FROM = re.compile(r"[Tt]ừ\s+")
+_TO = re.compile(r"\s*,?\s*(?:-|–|đến)\s*(?:hết\s+)?(?=\d|[NnTtQqIV]|ngày|tháng|quý|năm)")
+_YEARLY = re.compile(r"\s*,?\s*(?:(?P<and>và\s+)?(?:hằng|hàng|mỗi) năm|và\s+(?:các|những)\s+năm\s+tiếp\s+theo)")
 _RELATIVE = re.compile(
     r"(?<![^\W\d_])(?P<prep>[Tt]rong (?:thời hạn|thời gian|vòng|hạn)\s+(?:không quá\s+|tối đa\s+)?"
     r"|[Cc]hậm nhất(?:\s+là)?\s+(?:sau\s+)?|[Ss]au\s+|[Kk]hông quá\s+|[Tt]hời hạn\s+|[Tt]rước\s+)?"
@@ -75,7 +88,7 @@ _RELATIVE = re.compile(
     r"(?:\s*,?\s*(?P<since>kể từ|tính từ|từ|sau|trước)\s+(?P<event>(?:thời điểm|ngày|khi)[^.;,:]*))?"
 )
 _RECURRING = re.compile(
-    r"(?P<lead>[Đđ]ịnh kỳ\s+(?:vào\s+)?(?:(?:ngày|thứ)\s+[\w]+\s+)?|[Vv]ào\s+(?:ngày|thứ)\s+\w+(?:,\s*\w+)?\s+"
+    r"(?P<lead>(?:[Đđ]ịnh kỳ|\A[Nn]gày\s+\d{1,2})\s+(?:vào\s+)?(?:(?:ngày|thứ)\s+[\w]+\s+)?|[Vv]ào\s+(?:ngày|thứ)\s+\w+(?:,\s*\w+)?\s+"
     r"|(?:[Tt]rước\s+|[Cc]hậm nhất(?: là)?\s+(?:vào\s+)?)?ngày\s+\d{1,2}\s+(?:của\s+)?(?:tháng\s+)?"
     r"|(?:[Tt]rước|[Vv]ào)\s+(?:lúc\s+)?\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}\s*)?(?:phút\s+)?(?:,\s*)?(?:(?:ngày|thứ)\s+\w+\s+)?)?"
     r"(?P<word>(?:[Hh]ằng|[Hh]àng|[Mm]ỗi|cuối\s+mỗi|cuối(?=\s+(?:ngày|tuần|tháng|quý)(?!\s+\d)))\s+|(?<=[Đđ]ịnh kỳ )(?:theo\s+)?)"
@@ -89,9 +102,13 @@ _OPEN = re.compile(
     r"|[Tt]hường xuyên(?:,\s*liên tục)?(?=\s*(?:[.;,]|$|trong))|[Kk]hi có yêu cầu"
 )
 _OPEN_LABELLED = re.compile(
-    r"[Tt]hường xuyên|[Ll]iên tục|[Hh]ằng năm|[Tt]heo (?:tiến độ|quy định|kế hoạch|định kỳ)[^.;]{0,40}"
+    r"[Tt]hường xuyên|[Ll]iên tục|[Tt]heo (?:tiến độ|quy định|kế hoạch|định kỳ)[^.;]{0,40}"
     r"|[Nn]gay[^.;]{0,40}|[Kk]hi có[^.;]{0,60}|[Đđ]ịnh kỳ[^.;]{0,40}"
 )
+_OFTEN_LABELLED = re.compile(
+    r"(?:[Tt]hường xuyên,?\s*(?:và\s+)?)?(?:[Hh]ằng|[Hh]àng|[Mm]ỗi)\s+(?P<every>ngày|tuần|tháng|quý|năm)(?![^\W\d_])"
+)
+_LABEL_END = re.compile(r"[.;](?:\s|\Z)|\n")
 _EVENT = re.compile(
     r"(?<![^\W\d_])(?:[Tt]ại|[Tt]rước|[Tt]rong)\s+[Kk]ỳ họp\s+[^.;,]{3,70}|[Đđ]ến khi\s+(?:kết thúc|hoàn thành)[^.;,]{2,60}"
 )
@@ -145,6 +162,10 @@ class Found:
         )
 
 
+_FULL_YEAR = re.compile(r"\d{4}")
+"""A day without its year beside words like 'định kỳ hằng năm' comes back each year."""
+
+
 def find_deadline(text: str, start: int, end: int, today: date | None) -> Found | None:
     """The deadline the words ``text[start:end]`` give; `today` is the document's date, from which a missing year is taken.
 
@@ -156,16 +177,15 @@ def find_deadline(text: str, start: int, end: int, today: date | None) -> Found 
     dated = next((item for item in found if item.due), None)
     recurring = next((item for item in found if item.every), None)
     if dated and recurring and dated is not recurring:
+        if not _FULL_YEAR.search(text, dated.start, dated.end):
+            return recurring
         return replace(recurring if recurring.start < dated.start else dated, due=dated.due, every=recurring.every)
     return dated or recurring or found[0]
 
 
 def find_deadline_in_cell(text: str, today: date | None) -> Found | None:
-    """The deadline a table cell holds; there a bare day, month or quarter is one, and other words count as open."""
+    """The deadline a table cell holds; there a bare day, month, quarter or year is one, and other words count as open."""
     first = len(text) - len(text.lstrip())
-    year = _YEAR_ALONE.fullmatch(text.strip())
-    if year:
-        return Found(first, first + 4, DeadlineKind.PERIOD, "deadline.cell-year", due=date(int(year[0]), 12, 31))
     found = _labelled(text, first, len(text), today)
     return found or (Found(first, len(text.rstrip()), DeadlineKind.OPEN, "deadline.cell") if text.strip() else None)
 
@@ -213,19 +233,22 @@ def _undated(text: str, start: int, end: int) -> Iterator[Found]:
 
 def _labelled(text: str, at: int, end: int, today: date | None) -> Found | None:
     """What stands behind 'Thời gian hoàn thành:'; there a bare month, quarter or year is a deadline."""
-    stop = re.compile(r"[.;](?:\s|\Z)|\n").search(text, at, end)
+    stop = _LABEL_END.search(text, at, end)
     upto = stop.start() if stop else end
-    span_range = _RANGE.match(text, at, upto)
-    if span_range:
-        return _ranged(text, span_range, upto, today)
-    for pattern, make in ((_ABSOLUTE, _absolute), (_LABELLED_PERIOD, _period), (_BARE, _absolute)):
-        found = pattern.match(text, at, upto)
-        item = make(found, today) if found else None
-        if item:
-            return item
+    to_event = _RANGE_TO_EVENT.match(text, at, upto)
+    if to_event:
+        first = _first_day(to_event["from"], today)
+        return Found(at, to_event.end(), DeadlineKind.EVENT, "deadline.range-event", from_day=first, event=to_event["event"])
+    led = _LED_BY.match(text, at, upto)
+    found = _stretch(text, at, upto, today) or (_stretch(text, led.end(), upto, today) if led else None)
+    if found:
+        return replace(found, start=at)
     others = [*_relative(text, at, upto), *_recurring(text, at, upto)]
     if others:
         return others[0]
+    often = _OFTEN_LABELLED.match(text, at, upto)
+    if often:
+        return Found(at, often.end(), DeadlineKind.RECURRING, "deadline.label-recurring", every=EVERY[often["every"]])
     for worded, kind in ((_EVENT, DeadlineKind.EVENT), (_OPEN_LABELLED, DeadlineKind.OPEN)):
         words = worded.match(text, at, upto)
         if words:
@@ -233,16 +256,46 @@ def _labelled(text: str, at: int, end: int, today: date | None) -> Found | None:
     return None
 
 
-def _ranged(text: str, match: re.Match[str], upto: int, today: date | None) -> Found | None:
-    first = _first_day(match["from"], today)
-    if match["event"]:
-        return Found(match.start(), match.end(), DeadlineKind.EVENT, "deadline.range-event", from_day=first, event=match["event"])
-    last = _BARE.match(text, match.end(), upto)
-    item = _absolute(last, today) if last else None
-    if item is None:
-        period = _LABELLED_PERIOD.match(text, match.end(), upto)
-        item = _period(period, today) if period else None
-    return replace(item, start=match.start(), from_day=first, kind=DeadlineKind.ABSOLUTE, rule="deadline.range") if item else None
+def _stretch(text: str, at: int, upto: int, today: date | None) -> Found | None:
+    """A time, or the end of a stretch of it: 'Từ tháng 12/2025 đến quý I/2026'; one that comes back has no day."""
+    begins = _FROM.match(text, at, upto)
+    first = _moment(text, begins.end() if begins else at, upto, today)
+    if first is None:
+        return None
+    to = _TO.match(text, first.end, upto)
+    last = _moment(text, to.end(), upto, today) if to else None
+    if begins and not last:
+        return None
+    yearly = _YEARLY.match(text, (last or first).end, upto)
+    if yearly:
+        due = (last or first).due if yearly["and"] or "tiếp" in yearly[0] else None
+        kind, rule = DeadlineKind.RECURRING, "deadline.label-yearly"
+        return replace(last or first, start=at, end=yearly.end(), due=due, every="year", kind=kind, rule=rule)
+    if last:
+        return replace(last, start=at, from_day=_opening_day(first), kind=DeadlineKind.ABSOLUTE, rule="deadline.range")
+    return first
+
+
+def _moment(text: str, at: int, upto: int, today: date | None) -> Found | None:
+    """The day, month, quarter or year that stands at `at`, with or without the word for it."""
+    for pattern, make in ((_ABSOLUTE, _absolute), (_SHORT, _short), (_LABELLED_PERIOD, _period), (_BARE, _absolute)):
+        match = pattern.match(text, at, upto)
+        found = make(match, today) if match else None
+        if found:
+            return found
+    return None
+
+
+def _short(match: re.Match[str], _: date | None) -> Found:
+    quarter = match["q"] or match["q2"]
+    month = int(match["m"]) if match["m"] else 3 * ROMAN[quarter] if quarter else 12
+    year = int(match["y"])
+    return Found(match.start(), match.end(), DeadlineKind.PERIOD, "deadline.short", due=date(year, month, monthrange(year, month)[1]))
+
+
+def _opening_day(first: Found) -> date | None:
+    """The day a stretch begins, where it is written as a day."""
+    return first.due if first.kind is DeadlineKind.ABSOLUTE else None
 
 
 def _first_day(words: str, today: date | None) -> date | None:
@@ -324,7 +377,6 @@ def _relative(text: str, start: int, end: int) -> Iterator[Found]:
         yield Found(match.start(), stop, DeadlineKind.RELATIVE, "deadline.relative", amount=int(match["n"]), unit=unit, event=event)
 
 
-_YEAR_ALONE = re.compile(r"20\d{2}")
 _FIGURE = re.compile(r"\d")
 _QUARTER_WORDS = ("uý I", "uí I", "uý\nI", "uí\nI")
 """No day, period or amount of time is written without a figure, or a quarter's."""

@@ -1,17 +1,5 @@
-"""What the registry keeps, by noun: documents and their files, registers and their entries."""
+"""What the registry keeps, by noun: documents and their files."""
 
-from dondoc.office.registry.models.documents import Document, DocumentVersion, StoredFile
-from dondoc.office.registry.models.registers import Distribution, Entry, IncomingEntry, Opinion, OutgoingEntry, Register, Volume
+from dondoc.office.registry.models.documents import Document, StoredFile
 
-__all__ = [
-    "Distribution",
-    "Document",
-    "DocumentVersion",
-    "Entry",
-    "IncomingEntry",
-    "Opinion",
-    "OutgoingEntry",
-    "Register",
-    "StoredFile",
-    "Volume",
-]
+__all__ = ["Document", "StoredFile"]

@@ -1,1 +1,0 @@
-"""The registers of incoming and outgoing documents: numbers, entries, the handling slip."""
