@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
+
+from tests.ports import free_port
 
 PASSWORD = "mat-khau-thu-2468"
 COORDINATOR, CLERK, LEADER, OFFICER, READER, ADMINISTRATOR = "thuha", "maile", "khanhpham", "binhtran", "chaudo", "longvu"
@@ -30,12 +31,6 @@ store = SessionStore(session_key={key!r})
 store[SEEN] = time.time() - {seconds}
 store.save()
 """
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 class Office:

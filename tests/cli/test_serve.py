@@ -10,13 +10,12 @@ from typing import Any
 import pytest
 
 from dondoc.office import serve
+from tests import ports
 
 
 @pytest.fixture
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    return ports.free_port()
 
 
 @pytest.fixture

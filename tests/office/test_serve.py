@@ -15,6 +15,7 @@ import pytest
 
 from dondoc.office.sample.load import DISPATCH, HERE
 from dondoc.office.serve import CannotServe, _claim
+from tests.ports import free_port
 from tests.postgres import fresh_database
 
 CODE = """
@@ -24,12 +25,6 @@ from dondoc.office.serve import serve
 sys.exit(serve(Path(sys.argv[1]), int(sys.argv[2]), sample=sys.argv[3] == "sample"))
 """
 WAIT = 40
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class Served:

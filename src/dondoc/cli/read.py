@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from dondoc.reading.model import Reading
 
 FAILED = 1
-HIDDEN = (".", "~$")
-"""How names begin that no person gave to a document: hidden files, Word's locks."""
-CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
 
 NOTHING_HERE = Words("{folder}: trong thư mục không có tệp nào.", "{folder}: there is no file in this folder.")
 SAME_FOLDER = Words(
@@ -158,11 +155,13 @@ def found(paths: Iterable[Path], *, leave_out: Path | None = None) -> Iterator[t
 
 
 def _walk(folder: Path) -> Iterator[Path]:
+    from dondoc.reading.intake.archive import is_clutter
+
     for here, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(HIDDEN))
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             file = Path(here, name)
-            if not name.startswith(HIDDEN) and name.casefold() not in CLUTTER and file.is_file():
+            if not name.startswith(".") and not is_clutter(name) and file.is_file():
                 yield file
 
 

@@ -13,12 +13,9 @@ import re
 from functools import cache
 
 from dondoc.reading.data import table
-from dondoc.reading.script.letters import level_tones
+from dondoc.reading.script.letters import LOWER, UPPER, level_tones
 
-UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-"""Capitals of Vietnamese, for a character class."""
-LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-"""Small letters of Vietnamese, for a character class."""
+__all__ = ["LOWER", "UPPER", "capitalise_rest", "is_capitals", "sentence_case"]
 
 _PLACE = re.compile(
     r"\b(?:(?:tỉnh|thành|huyện|quận|thị) (?:ủy|uỷ)|(?:tỉnh|thành|huyện|quận|xã|phường) đoàn|thcs|thpt|tiểu học|mầm non"

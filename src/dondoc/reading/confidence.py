@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from dondoc.reading.data import table
-from dondoc.reading.model import Body, Citation, Read, Reading, Repair, Task
+from dondoc.reading.model import Citation, Read, Reading, Repair, Task
+from dondoc.reading.tasks.classes import stands_for_many
 
 Signals = tuple[str, ...]
 
@@ -29,7 +30,6 @@ LONG = 900
 UNSEEN = "rule:unseen"
 _PROSE = frozenset(("portal", "portal-title", "enactment", "passing", "introduction", "brackets"))
 _MAY_RAISE = ("all", "rule:", "field:")
-_CLASSES = ("các ", "mọi ", "những ", "toàn thể ")
 
 
 def weigh(reading: Reading) -> Reading:
@@ -85,10 +85,10 @@ def of_task(item: Task) -> Signals:
         (f"rule:{item.rule.removeprefix('task.')}", True),
         ("inherited lead", item.inherited),
         ("no lead", not item.lead),
-        ("lead is a class", any(_is_class(body) for body in item.lead)),
+        ("lead is a class", any(stands_for_many(body.name) for body in item.lead)),
         ("many leads", len(item.lead) > MANY),
         ("coordinating", bool(item.coordinating)),
-        ("coordinating is a class", any(_is_class(body) for body in item.coordinating)),
+        ("coordinating is a class", any(stands_for_many(body.name) for body in item.coordinating)),
         ("deadline", deadline is not None),
         ("deadline without a day", deadline is not None and deadline.due is None and deadline.every is None),
         ("fuzzy deadline", deadline is not None and deadline.fuzzy),
@@ -106,10 +106,6 @@ def of_field(name: str, item: Read[Any], repairs: Sequence[Repair]) -> Signals:
         ("read from prose", rule in _PROSE),
         ("mended", any(repair.span.overlaps(item.span) for repair in repairs)),
     )
-
-
-def _is_class(body: Body) -> bool:
-    return body.name.lower().startswith(_CLASSES)
 
 
 def _true(*signals: tuple[str, bool]) -> Signals:

@@ -19,6 +19,7 @@ from dondoc.reading.intake import packets
 from dondoc.reading.model import Citation, DeadlineKind, Finding, Header, Severity, SourceText, Span, Task
 from dondoc.reading.script import legacy
 from dondoc.reading.script.search import mentions
+from dondoc.reading.tasks.classes import stands_for_many
 
 MESSAGES: dict[str, dict[str, str]] = {
     "no-lead": {
@@ -155,7 +156,6 @@ SEVERITY: dict[str, Severity] = {
 OF_NOTES: dict[str, str] = {"part-unread": "part", "formulas-without-values": "", packets.UNCHECKED: "file", packets.MARKED: "file"}
 """Notes of intake that a person should see, with the placeholder for the name that follows."""
 
-_CLASS = re.compile(r"(?:[Cc]ác|[Nn]hững|[Tt]ất cả)\s|(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân|HĐND|Hội đồng nhân dân)\s+(?:các\s|cấp\s)")
 _MEASURE = re.compile(r"\d+(?:[.,]\d+)?\s*%|\d+\s*(?:tỷ|triệu|đồng|ha|km|hồ sơ|lượt|buổi|lớp|công trình|dự án|mô hình)")
 _ENDS = re.compile("thay thế|bãi bỏ|hết hiệu lực|huỷ bỏ|hủy bỏ|sửa đổi|trước đây")
 """Words beside a citation that say themselves that the document has ended."""
@@ -221,7 +221,7 @@ def _of_task(index: int, task: Task, issued: date | None) -> Iterator[Finding]:
     if len(task.lead) > 1:
         yield _finding("several-leads", task.lead[0].span, index, count=str(len(task.lead)))
     for body in task.lead:
-        if _CLASS.match(body.name):
+        if stands_for_many(body.name):
             yield _finding("lead-is-class", body.span, index, name=body.name)
     yield from _of_deadline(index, task, issued)
     if is_vague(task):

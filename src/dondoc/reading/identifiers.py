@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from dondoc.reading import laws
 from dondoc.reading.data import table
 from dondoc.reading.model import Citation, Header, Provision, Reading
 
@@ -284,12 +285,8 @@ def _committee(issuer: str) -> str | None:
 
 
 def _by_name(mention: Mention, citing: date | None) -> Mention | None:
-    """A law by its name (``data/law_numbers.tsv``): by its year, or the one in force on the day of the citing document."""
-    rows = [row for row in table("law_numbers") if (row["kind"], row["name"]) == (mention.kind, mention.name)]
-    if mention.year:
-        rows = [row for row in rows if row["year"] == str(mention.year)]
-    elif mention.date:
-        rows = []
-    else:
-        rows = [row for row in rows if citing and row["valid_from"] <= citing.isoformat() <= (row["valid_to"] or "9999")]
-    return Mention(mention.kind, rows[0]["number"]) if len(rows) == 1 else None
+    """A law by its name: by its year, or the one in force on the day of the citing document."""
+    if not mention.name or (mention.date and not mention.year):
+        return None
+    found = laws.numbers(mention.kind, mention.name, year=mention.year, day=citing)
+    return Mention(mention.kind, found[0]) if len(found) == 1 else None

@@ -9,6 +9,7 @@ import pytest
 from dondoc.reading.header import expand_bodies, read_header, secrecy_mark
 from dondoc.reading.model import Header, Repair, SourceText
 from dondoc.reading.script import clean
+from tests.reading.header.fields import values
 
 
 def read(text: str) -> Header:
@@ -17,10 +18,6 @@ def read(text: str) -> Header:
 
 def repairs(text: str) -> list[Repair]:
     return read_header(clean(SourceText(text=text)))[1]
-
-
-def values(header: Header, *names: str) -> tuple[object, ...]:
-    return tuple(found.value if (found := getattr(header, name)) else None for name in names)
 
 
 DECISION = """\

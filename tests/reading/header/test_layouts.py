@@ -7,10 +7,7 @@ from datetime import date
 import pytest
 
 from dondoc.reading import Reading, read_text
-
-
-def values(reading: Reading, *names: str) -> tuple[object, ...]:
-    return tuple(found.value if (found := getattr(reading.header, name)) else None for name in names)
+from tests.reading.header.fields import values
 
 
 def to(reading: Reading) -> list[str]:

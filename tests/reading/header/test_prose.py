@@ -6,12 +6,8 @@ from datetime import date
 
 import pytest
 
-from dondoc.reading import Reading, read_text
-
-
-def values(reading: Reading, *names: str) -> tuple[object, ...]:
-    return tuple(found.value if (found := getattr(reading.header, name)) else None for name in names)
-
+from dondoc.reading import read_text
+from tests.reading.header.fields import values
 
 FIELDS = ("kind", "number", "issuer", "date", "subject")
 

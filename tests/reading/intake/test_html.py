@@ -6,7 +6,8 @@ import pytest
 
 from dondoc.reading.errors import EmptyFile, TooLarge, UnsupportedFormat
 from dondoc.reading.intake import limits, take_in
-from dondoc.reading.model import SourceText, Table
+from dondoc.reading.model import SourceText
+from tests.reading.intake.tables import texts
 
 DOCUMENT = """
 <p>Thực hiện Nghị quyết số 15/NQ-HĐND ngày 10/12/2025 của Hội đồng nhân dân tỉnh về nhiệm vụ phát triển kinh tế - xã hội năm 2026.</p>
@@ -31,10 +32,6 @@ def page(body: str, head: str = "") -> SourceText:
 
 def lines(body: str) -> list[str]:
     return page(body).text.split("\n")
-
-
-def texts(source: SourceText, table: Table) -> list[tuple[int, int, int, int, str]]:
-    return [(cell.row, cell.column, cell.rows, cell.columns, cell.span.of(source.text)) for cell in table.cells]
 
 
 class TestFlow:

@@ -10,6 +10,7 @@ import pytest
 from dondoc.reading.errors import DamagedFile
 from dondoc.reading.intake import take_in
 from dondoc.reading.model import Format, SourceText
+from tests.reading.intake.tables import cells
 
 NAMESPACES = " ".join(
     f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -50,10 +51,6 @@ def items(*texts: str, style: str = "L", more: str = "") -> str:
 
 def take(body: str, *, styles: str = "", master: str = "") -> SourceText:
     return take_in(odt(body, styles=styles, master=master))
-
-
-def cells(source: SourceText) -> list[tuple[int, int, int, int, str]]:
-    return [(cell.row, cell.column, cell.rows, cell.columns, cell.span.of(source.text)) for cell in source.tables[0].cells]
 
 
 def test_paragraphs_are_lines_and_white_space_is_what_the_file_says() -> None:

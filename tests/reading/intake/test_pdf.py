@@ -6,8 +6,9 @@ import pytest
 
 from dondoc.reading.errors import DamagedFile, NoTextLayer, ProtectedFile, TooLarge
 from dondoc.reading.intake import limits, take_in
-from dondoc.reading.model import SourceText, Table
+from dondoc.reading.model import SourceText
 from tests.reading.intake.building import PdfPage, pdf, width_of
+from tests.reading.intake.tables import texts
 
 LEFT = 85
 BODY = [
@@ -23,10 +24,6 @@ def take(*pages: PdfPage) -> SourceText:
 
 def body_page(number: int, top: float = 90) -> PdfPage:
     return PdfPage().lines(LEFT, top, f"Trang này là trang thứ {number} của văn bản, có chữ chạy dài hết dòng như thường", "lệ.")
-
-
-def texts(source: SourceText, table: Table) -> list[tuple[int, int, int, int, str]]:
-    return [(cell.row, cell.column, cell.rows, cell.columns, cell.span.of(source.text)) for cell in table.cells]
 
 
 class TestLines:

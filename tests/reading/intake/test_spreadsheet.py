@@ -13,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from dondoc.reading import read
 from dondoc.reading.errors import DamagedFile, EmptyFile, TooLarge, UnsupportedFormat
 from dondoc.reading.intake import limits, take_in
-from dondoc.reading.model import Format, SourceText
+from dondoc.reading.model import Format
+from tests.reading.intake.tables import cells
 
 HEADER = ["TT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"]
 ROWS = [
@@ -47,10 +48,6 @@ def plan() -> Workbook:
         sheet.append(row)
     sheet.merge_cells("A3:E3")
     return made
-
-
-def cells(source: SourceText, table: int = 0) -> list[tuple[int, int, int, int, str]]:
-    return [(cell.row, cell.column, cell.rows, cell.columns, cell.span.of(source.text)) for cell in source.tables[table].cells]
 
 
 def test_an_assignment_table_gives_its_tasks() -> None:

@@ -10,16 +10,12 @@ import pytest
 
 from dondoc.reading.errors import DamagedFile, EmptyFile, TooLarge
 from dondoc.reading.intake import limits, take_in
-from dondoc.reading.model import SourceText, Table
 from tests.reading.intake.building import NAMESPACES, docx, item, level, numbering, p, package, r, row, tbl, tc
+from tests.reading.intake.tables import texts
 
 
 def lines(body: str, **parts: str) -> list[str]:
     return take_in(docx(body, **parts)).text.split("\n")
-
-
-def texts(source: SourceText, table: Table) -> list[tuple[int, int, int, int, str]]:
-    return [(cell.row, cell.column, cell.rows, cell.columns, cell.span.of(source.text)) for cell in table.cells]
 
 
 class TestParagraphs:

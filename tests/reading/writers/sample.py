@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from dondoc.reading.model import (
     Body,
@@ -19,6 +23,9 @@ from dondoc.reading.model import (
     Span,
     Task,
 )
+from tests.reading.golden.built import BUILT
+
+GOLDEN = Path(__file__).parents[1] / "golden"
 
 SOURCE = """Số: 07/CT-UBND
 CHỈ THỊ
@@ -100,3 +107,9 @@ def whole() -> Reading:
         subject=read("Về việc bảo đảm an toàn hồ, đập"),
     )
     return Reading(SourceText(SOURCE, name="chi-thi.txt"), header, divisions, (citation,), tasks)
+
+
+def golden() -> list[Any]:
+    """Every golden document, as a parameter."""
+    texts = [pytest.param(path.read_bytes(), id=path.name) for path in sorted(GOLDEN.glob("*.txt"))]
+    return texts + [pytest.param(build(), id=name) for name, build in BUILT.items()]

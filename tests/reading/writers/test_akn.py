@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +14,8 @@ from lxml import etree
 from dondoc.reading import read, read_text
 from dondoc.reading.model import Reading
 from dondoc.reading.writers.akn import NAMESPACE, to_akn
-from tests.reading.golden.built import BUILT
-from tests.reading.writers.sample import of_tasks, whole
+from tests.reading.writers.sample import golden, of_tasks, whole
 
-GOLDEN = Path(__file__).parents[1] / "golden"
 UNHOLDABLE = re.compile("[\x00-\x08\x0e-\x1b\ufffe\uffff\ud800-\udfff]")
 """What XML can't hold and is no white space."""
 DECISION = """ỦY BAN NHÂN DÂN
@@ -56,11 +53,6 @@ DANH SÁCH BẾN
 PHỤ LỤC II
 MẪU BÁO CÁO
 """
-
-
-def golden() -> list[Any]:
-    texts = [pytest.param(path.read_bytes(), id=path.name) for path in sorted(GOLDEN.glob("*.txt"))]
-    return texts + [pytest.param(build(), id=name) for name, build in BUILT.items()]
 
 
 def root(reading: Reading, **more: Any) -> Any:

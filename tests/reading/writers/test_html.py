@@ -14,9 +14,8 @@ from dondoc.reading import read, read_text
 from dondoc.reading.model import Reading
 from dondoc.reading.writers.html import to_html
 from tests.reading.golden.built import BUILT
-from tests.reading.writers.sample import whole
+from tests.reading.writers.sample import golden, whole
 
-GOLDEN = Path(__file__).parents[1] / "golden"
 CSS = (Path(__file__).parents[3] / "src/dondoc/reading/writers/page.css").read_text(encoding="utf-8")
 HOSTILE = """UBND TỈNH AN PHÚ HÀ
 Số: 15/CT-UBND
@@ -33,11 +32,6 @@ Về việc quản lý hồ sơ
 I. TỔ CHỨC THỰC HIỆN
 """
 VOID = {"meta"}
-
-
-def golden() -> list[Any]:
-    texts = [pytest.param(path.read_bytes(), id=path.name) for path in sorted(GOLDEN.glob("*.txt"))]
-    return texts + [pytest.param(build(), id=name) for name, build in BUILT.items()]
 
 
 def page(reading: Reading, language: Any = "vi") -> Any:
