@@ -236,3 +236,60 @@ def test_a_title_may_start_as_running_text_does() -> None:
 def test_a_basis_under_the_kind_is_no_title() -> None:
     under = "Thực hiện Quyết định số 7/QĐ-UBND ngày 01/3/2026 của UBND tỉnh\nvề trồng tre, UBND xã ban hành kế hoạch như sau:"
     assert values(read_text(PLAN.format(under=under)), "subject") == (None,)
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "issuer"),
+    [
+        ("ỦY BAN MTTQ VIỆT NAM\nXÃ BẾN LỞ\nBAN THƯỜNG TRỰC", "Ban Thường trực Ủy ban MTTQ Việt Nam xã Bến Lở"),
+        ("HỘI ĐỒNG NHÂN DÂN\nTỈNH AN PHÚ HÀ\nTHƯỜNG TRỰC", "Thường trực Hội đồng nhân dân tỉnh An Phú Hà"),
+        ("BAN CHẤP HÀNH TRUNG ƯƠNG\nBAN BÍ THƯ", "Ban Bí thư"),
+    ],
+)
+def test_an_organ_has_the_name_of_its_body_with_it(letterhead: str, issuer: str) -> None:
+    reading = read_text(f"{letterhead}\nSố: 12/KH-BTT\nBến Lở, ngày 5 tháng 3 năm 2026\nKẾ HOẠCH\nTổ chức ngày hội\nThực hiện:\n")
+    assert values(reading, "issuer") == (issuer,)
+
+
+@pytest.mark.parametrize(
+    ("lines", "number", "subject"),
+    [
+        ("Số: 15/SYT-KHTC Sông Trà ngày 05 tháng 3 năm 2026\nV/v mua thuốc", "15/SYT-KHTC", "mua thuốc"),
+        ("Số: 15/SYT-KHTC\nSông Trà,ngày 05tháng 3năm 2026\nV/v mua thuốc", "15/SYT-KHTC", "mua thuốc"),
+        ("Số:\n15/SYT-KHTC\nSông Trà, ngày 5\ntháng 3 năm 2026\nV/v mua thuốc", "15/SYT-KHTC", "mua thuốc"),
+        ("Số: 15/SYT-KHTC\nSông Trà, hồi 10 giờ 30 ngày 5 tháng 3 năm 2026\nV/v mua thuốc", "15/SYT-KHTC", "mua thuốc"),
+        ("Số: 15/SYT-KHTC\nV/v mua thuốc cho trạm Sông Trà, ngày 05/3/2026\nxã, phường", "15/SYT-KHTC", "mua thuốc cho trạm xã, phường"),
+    ],
+    ids=["no comma", "lost spaces", "over two lines", "with the hour", "beside the subject"],
+)
+def test_number_and_date_are_read_however_they_are_set(lines: str, number: str, subject: str) -> None:
+    reading = read_text(f"UBND TỈNH AN PHÚ HÀ\nSỞ Y TẾ\n{lines}\nKính gửi: Bệnh viện tỉnh\nSở Y tế đề nghị bệnh viện báo cáo.\n")
+    assert values(reading, "issuer", "number", "date", "subject") == ("Sở Y tế", number, date(2026, 3, 5), subject)
+
+
+def test_a_day_of_another_bodys_paper_stays_in_the_subject() -> None:
+    reading = read_text("SỞ Y TẾ\nSố: 15/SYT-KHTC\nV/v trả lời văn bản của Bộ Y tế, ngày 05/3/2026\nKính gửi: Bệnh viện tỉnh\n")
+    assert values(reading, "date", "subject") == (None, "trả lời văn bản của Bộ Y tế, ngày 05/3/2026")
+
+
+@pytest.mark.parametrize("title", ["(V/v cử người giữ đò)", "(Về cử người giữ đò)"])
+def test_a_subject_in_brackets_is_one(title: str) -> None:
+    reading = read_text(f"SỞ Y TẾ\nSố: 15/QĐ-SYT\nQUYẾT ĐỊNH\n{title}\nGIÁM ĐỐC SỞ Y TẾ\nCăn cứ Luật Đò ngang;\n")
+    assert str(values(reading, "subject")[0]).endswith("ử người giữ đò")
+
+
+def test_the_day_above_the_signature_is_that_of_a_paper_without_one_in_the_heading() -> None:
+    reading = read_text(
+        "TRƯỜNG THPT BẾN LỞ\nTHÔNG BÁO\nVề việc nghỉ lễ\nNhà trường thông báo như sau:\n1. Học sinh nghỉ từ ngày 30/4/2026.\n"
+        "Bến Lở, ngày 20 tháng 4 năm 2026\nHIỆU TRƯỞNG\nLê Thị Sen\n"
+    )
+    assert values(reading, "date", "signer") == (date(2026, 4, 20), "Lê Thị Sen")
+
+
+def test_a_telegram_may_have_its_title_above_the_letterhead() -> None:
+    reading = read_text(
+        "CÔNG ĐIỆN\nVề ứng phó lũ\nSỞ THỦY LỢI\nSố: 03/CĐ-STL\nSông Trà, hồi 10 giờ 30 ngày 5 tháng 3 năm 2026\n"
+        "Điện: Các xã ven sông; Công an tỉnh\nThực hiện lệnh ứng trực, Sở yêu cầu.\n"
+    )
+    assert values(reading, "kind", "number", "issuer", "date") == ("Công điện", "03/CĐ-STL", "Sở Thủy lợi", date(2026, 3, 5))
+    assert to(reading) == ["Các xã ven sông", "Công an tỉnh"]

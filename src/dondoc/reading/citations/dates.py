@@ -24,7 +24,7 @@ _LONG = (
     rf"(?P<d2>\d ?{_D}?|{_D}\d?) ?(?:tháng|THÁNG) ?(?P<m2>\d ?{_D}?|{_D}\d?|{_WORDS})"
     rf",? ?(?:năm|NĂM) ?(?P<y2>[12lI] ?[09Oo] ?{_D} ?{_D})(?!\d)"
 )
-DATE = re.compile(rf"(?:(?:ngày|Ngày) ){{1,2}}(?:{_SLASHED}|{_LONG})|(?P<plain>(?<![\d/.-])\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d(?![\d/]))")
+DATE = re.compile(rf"(?:ngày|Ngày) ?(?:ngày )?(?:{_SLASHED}|{_LONG})|(?P<plain>(?<![\d/.-])\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d(?![\d/]))")
 
 
 @dataclass(slots=True)

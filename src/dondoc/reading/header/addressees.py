@@ -40,7 +40,13 @@ def _opens_an_entry(text: str) -> bool:
     return opens_with(capitals, "head") or opens_with(capitals, "title") or capitals.startswith(_ENTRY)
 
 
+_WHERE = re.compile(r"\(?(?:Địa chỉ|Đ/c|ĐC|Mã số thuế|MST|Điện thoại|ĐT|Email)(?: |:)[^()]*\)?\Z")
+"""Where an addressee is, behind its name or on a line of its own."""
+
+
 def _bare(item: Line) -> list[Line]:
+    where = _WHERE.search(item.text)
+    item = item.cut(0, where.start()) if where else item
     bullet = BULLET.match(item.text)
     item = item.cut(bullet.end()) if bullet else item
     item = item.cut(0, len(item.text.rstrip(" .;,")))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, TypeVar
@@ -17,10 +19,19 @@ T = TypeVar("T")
 
 LONG = 260
 """A paragraph of mixed case longer than this is running text."""
+TITLE_LINE = 130
+"""Characters of a line of a title, at most."""
 WIDE = 5
 """Spaces of one sort in the source that part two columns of one line."""
 TO = re.compile(r"(?:[Kk]ính gửi|KÍNH GỬI) ?:? ?")
 BULLET = re.compile(r"[-+•–·▪●*] ?")
+HOUR = r"(?:hồi |lúc )?\d{1,2} ?(?:giờ|h|g) ?(?:\d{1,2}(?: ?phút)?)?,? (?:phút )?"
+"""The hour of a telegram, before its day."""
+PLACE_DATE = re.compile(rf"(?P<place>[^\W\d_][^,;:/\d]{{1,60}}?)(?:[,.] ?| )(?:{HOUR})?(?=ngày ?(?:\d|[lO]\d))")
+STAMP = re.compile(
+    r"(?:Ký bởi|Người ký|Ngày ký|Thời gian ký|Cơ quan|Email|E-mail|Digitally|Signature|Signed|Date|Lý do|Địa điểm|Địa chỉ)(?: |:)"
+)
+"""A line of an electronic signature."""
 SPACES = " \t\u00a0"
 _GAP = re.compile(rf"[{SPACES}]{{{WIDE},}}")
 _BLANK_BEFORE = re.compile(r"(?:[Ss]ố ?:?|[Nn]gày|tháng|năm)\Z")
@@ -45,6 +56,10 @@ class Line:
         """The part ``text[start:end]`` without spaces around it."""
         text = self.text[start:end]
         return Line(text.strip(), self.start + start + len(text) - len(text.lstrip()), self.right)
+
+    def without(self, signs: str) -> Line:
+        """The line without any of `signs` at its end."""
+        return self.cut(0, len(self.text.rstrip(signs)))
 
 
 @cache
@@ -81,11 +96,19 @@ class Draft:
     repairs: list[Repair] = field(default_factory=list)
     number: Number | None = None
     paragraphs: list[Line] = field(init=False)
-    has_gaps: bool = field(init=False)
+    gapped: frozenset[int] = field(init=False)
+    """Where the paragraphs start that have a wide gap in the source."""
 
     def __post_init__(self) -> None:
         self.paragraphs = [self.at(start, end) for start, end in self.clean.paragraphs()]
-        self.has_gaps = any(space * WIDE in self.source for space in SPACES)
+        has_gaps = any(space * WIDE in self.source for space in SPACES)
+        self.gapped = frozenset(self._gapped()) if has_gaps else frozenset()
+
+    def _gapped(self) -> Iterator[int]:
+        for gap in _GAP.finditer(self.source):
+            after = bisect_right(self.paragraphs, gap.start(), key=lambda line: self.clean.span(line.start, line.end).start)
+            if after:
+                yield self.paragraphs[after - 1].start
 
     def read(self, value: T, line: Line, rule: str) -> Read[T]:
         return Read(value, self.clean.span(line.start, line.end), f"header.{rule}")
@@ -99,7 +122,7 @@ class Draft:
 
     def columns(self, line: Line) -> list[Line]:
         """`line` in pieces, taken apart where the source has a wide gap on one of its lines."""
-        if not self.has_gaps:
+        if line.start not in self.gapped:
             return [line]
         span = self.clean.span(line.start, line.end)
         if span.end - span.start < len(line.text) + WIDE - 1:

@@ -11,54 +11,39 @@ column are known words, so they are taken out and the left column is what remain
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from dondoc.reading.casing import UPPER, capitalise_rest, is_capitals, sentence_case
+from dondoc.reading.casing import is_capitals, sentence_case
 from dondoc.reading.citations.dates import read_date
 from dondoc.reading.citations.issuers import read_body
 from dondoc.reading.citations.numbers import MARKER, kind_of_code, read_number
 from dondoc.reading.header import prose
 from dondoc.reading.header.addressees import expand_bodies, items, offices
-from dondoc.reading.header.lines import BULLET, LONG, TO, Draft, Line, kinds, office_kinds, opens_with, words
+from dondoc.reading.header.letterhead import read_letterhead
+from dondoc.reading.header.lines import BULLET, LONG, PLACE_DATE, STAMP, TITLE_LINE, TO, Draft, Line, kinds, office_kinds, opens_with, words
+from dondoc.reading.header.motto import mottoes
+from dondoc.reading.header.pages import farther_down, read_fields
+from dondoc.reading.header.pieces import NUMBER_LINE, pieces_of
 from dondoc.reading.header.secrecy import marks, names_secrecy, secrecy_mark, secrecy_stamp
 from dondoc.reading.header.signature import read_signature
 from dondoc.reading.model import Header, Read, Repair, Span
 from dondoc.reading.script import CleanText
-from dondoc.reading.script.search import mentions
 
 HEAD_LINES = 36
 """Paragraphs in which a heading is looked for."""
-TITLE_LINE = 130
-"""Characters of a line of a title, at most."""
 FOLLOWING = 7
 """Lines within which addressees or bases follow a title, at most."""
 ADDRESS_LINES = 12
 """Lines in which a letter without a heading names its addressees."""
 
-_MOTTO = re.compile(
-    r"C(?:ỘNG|ộng) H(?:ÒA|OÀ|òa|oà) X(?:Ã HỘI CHỦ NGHĨA|ã hội chủ nghĩa) V(?:IỆT NAM|iệt Nam)"
-    r"|[Đđ]ộc lập ?[-–—] ?[Tt]ự do ?[-–—] ?[Hh]ạnh phúc|ĐỘC LẬP ?[-–—] ?TỰ DO ?[-–—] ?HẠNH PHÚC|ĐẢNG CỘNG SẢN VIỆT NAM"
-)
-_MOTTO_ENDS = ("IỆT NAM", "iệt Nam", "ạnh phúc", "ẠNH PHÚC")
-_MOTTO_WORDS = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐỘC LẬP - TỰ DO - HẠNH PHÚC", "ĐẢNG CỘNG SẢN VIỆT NAM")
-_UNION = "ĐOÀN TNCS HỒ CHÍ MINH"
-"""Stands where the motto does in documents of the youth union."""
-_RULE = re.compile(r"[-_=*–—~.·•#\s]{3,}|[*#]+\s*")
-_RULE_SIGNS = "-_=*–—~ "
-_NUMBER_LINE = re.compile(r"(?:(?:Bộ luật|Luật|Nghị quyết|Pháp lệnh|Lệnh|LUẬT|BỘ LUẬT) )?(?:[Ss]ố|SỐ) ?:? ?")
 _NUMBER_AT = re.compile(MARKER)
-_PLACE_DATE = re.compile(r"(?P<place>[^\W\d_][^,;:\d]{1,60}?),? (?=ngày (?:\d|[lO]\d))")
 _BLANK_DATE = re.compile(r"(?:[^\W\d_][^,;:\d]{1,60}, ?)?[Nn]gày[\s.…_]*\d{0,2} ?tháng.*")
-_TITLE_AFTER_DATE = re.compile(rf"(?<=năm \d{{4}}) (?=[{UPPER}]{{2,}} [{UPPER}]{{2,}})")
 _DAY = re.compile(r"(?=[Nn]gày (?:\d|[lO]\d))")
 _POSTED = re.compile(r"Ngày đăng|Đăng (?:lúc|ngày)|Cập nhật|Lượt xem|Ngày cập nhật")
 _BLANK_NUMBER = re.compile(r"[\s.…_]*[/-](?P<code>[A-ZĐ][A-Za-zĐđ]*)?")
 _GAZETTE = re.compile(r"CÔNG BÁO/|Công báo|Thứ (?:hai|ba|tư|năm|sáu|bảy) - |Chủ nhật - ")
 _ABOUT = re.compile(r"(?:V/v|V/V|v/v)\.?:? ?|(?=(?:Về việc|VỀ VIỆC) )")
+_IN_BRACKETS = re.compile(r"\((?P<about>(?:V/v|V/V|v/v|Về)\.?:? .+)\)")
 _WIRE = re.compile(r"(?:[^\W\d_][^.:;]{0,80} )?(?:[Đđ]iện|ĐIỆN) ?(?::(?: |\Z)|\Z)")
-_FIELD = re.compile(r"(?:Phòng|Khoa|Cục|Vụ|Ban|Chi cục|Viện|Trung tâm|Sở|Bộ|Tổng cục|Trường) ")
-_FIELD_WORD = re.compile(r"(?<= và )\w|(?<= - )\w|(?<=Phòng )\w|(?<=Khoa )\w|(?<=Cục )\w|(?<=Vụ )\w|(?<=Ban )\w|(?<=Viện )\w|(?<=Sở )\w")
-"""Where the field in a body's name starts: it has a capital (NĐ 30/2020/NĐ-CP, Phụ lục II)."""
 _PURPOSES = ("Thực hiện ", "Triển khai ", "Thi hành ", "Tiếp tục ")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _RULED = re.compile(r"[-_=*–—]{3,}")
@@ -86,27 +71,53 @@ class _HeaderReader:
         """Where the line of the number ends, filled in or blank."""
         self.blank_code: str | None = None
         self.body = ""
+        self.window: list[Line] = []
 
     def run(self) -> Draft:
-        pieces = [piece for line in self.paragraphs[:HEAD_LINES] for column in self._columns(line) for piece in self._pieces(column)]
         self._secrecy()
-        at = self._find_number(pieces)
+        pieces, at = self._look(0)
         if at is None and not self._has_heading(pieces):
-            self._without_heading()
-            return self.draft
+            if prose.read_announcement(self.draft):
+                return self.draft
+            start = farther_down(self.paragraphs)
+            if start is None:
+                self._without_heading()
+                read_fields(self.draft)
+                return self.draft
+            pieces, at = self._look(start)
+        self._with_heading(pieces, at)
+        read_fields(self.draft)
+        return self.draft
+
+    def _look(self, start: int) -> tuple[list[Line], int | None]:
+        """The pieces of the paragraphs from `start` in which a heading may be, and the index of the one with the number."""
+        self.window = self.paragraphs[start : start + HEAD_LINES]
+        pieces = list(pieces_of(self.draft, self.window))
+        return pieces, self._find_number(pieces)
+
+    def _with_heading(self, pieces: list[Line], at: int | None) -> None:
         self.body = self.clean.text[pieces[at].end if at is not None else 0 :]
+        pieces = pieces[self._top(pieces, at) :]
         stop = self._heading(pieces)
-        after = pieces[stop].start if stop < len(pieces) else 0
+        after = pieces[stop].start if stop < len(pieces) else self.window[0].start if self.window else 0
         read_signature(self.draft, after)
         if self.draft.header.issuer is None and at is None:
             prose.read_introduction(self.draft, after)
         if self.draft.header.subject is None:
             prose.read_enactment(self.draft)
-        return self.draft
+
+    def _top(self, pieces: list[Line], at: int | None) -> int:
+        """Where the heading starts: behind the running text that a page has above the number."""
+        above = range((at or 0) - 1, -1, -1)
+        return next((i + 1 for i in above if self._runs_on(pieces[i])), 0)
+
+    def _runs_on(self, piece: Line) -> bool:
+        """Whether a line above the number is running text, and no part of a heading."""
+        if TO.match(piece.text) or _ABOUT.match(piece.text) or self._is_aside(piece):
+            return False
+        return self._starts_text(piece.text) or (len(piece.text) > LONG and not is_capitals(piece.text))
 
     def _without_heading(self) -> None:
-        if prose.read_announcement(self.draft):
-            return
         if not prose.read_numbered_title(self.draft):
             prose.read_passing(self.draft)
             prose.read_enactment(self.draft)
@@ -126,59 +137,11 @@ class _HeaderReader:
         if stamp and span:
             self.draft.set(secrecy=Read(stamp.value, span, "header.secrecy-stamp"))
 
-    # taking lines apart
-
-    def _columns(self, line: Line) -> list[Line]:
-        return [line] if len(line.text) > LONG else self.draft.columns(line)
-
-    def _pieces(self, line: Line) -> Iterable[Line]:
-        """`line` without motto and rules, number and date apart."""
-        if len(line.text) > LONG and not is_capitals(line.text):
-            yield line
-            return
-        at = 0
-        for match in _MOTTO.finditer(line.text) if mentions(line.text, 0, len(line.text), _MOTTO_ENDS) else ():
-            yield from self._split(line.cut(at, match.start()))
-            at = match.end()
-        yield from self._split(line.cut(at))
-
-    def _split(self, line: Line) -> Iterable[Line]:
-        rule = _RULE.match(line.text)
-        if rule:
-            line = line.cut(rule.end())
-        kept = line.text.rstrip(_RULE_SIGNS)
-        if len(kept) < len(line.text) - 2:
-            line = line.cut(0, len(kept))
-        if not line.text or line.text == "*" or self._is_motto(line.text):
-            return
-        if _NUMBER_LINE.match(line.text):
-            date = re.search(r" (?=[^\W\d_][^,;:\d]{1,40}, ?ngày )", line.text)
-            if date:
-                yield line.cut(0, date.start())
-                yield line.cut(date.end())
-                return
-            about = re.search(r" (?=V/v )", line.text)
-            if about:
-                yield line.cut(0, about.start())
-                yield line.cut(about.end())
-                return
-        title = _TITLE_AFTER_DATE.search(line.text) if "năm " in line.text and len(line.text) <= LONG else None
-        if title:
-            yield line.cut(0, title.start())
-            line = line.cut(title.end())
-        yield line
-
-    @staticmethod
-    def _is_motto(text: str) -> bool:
-        if text == _UNION:
-            return True
-        return len(text) > 5 and is_capitals(text) and any(text.upper().replace("OÀ", "ÒA") in motto for motto in _MOTTO_WORDS)
-
     # number and heading
 
     def _find_number(self, pieces: list[Line]) -> int | None:
         for i, piece in enumerate(pieces):
-            match = _NUMBER_LINE.match(piece.text)
+            match = NUMBER_LINE.match(piece.text)
             if not match:
                 if len(piece.text) > LONG and not is_capitals(piece.text):
                     return None
@@ -197,9 +160,8 @@ class _HeaderReader:
 
     def _has_heading(self, pieces: list[Line]) -> bool:
         """Whether there is a heading without a number: a kind on a line of its own, a motto, a first line that is a title, addressees."""
-        head = self.paragraphs[:HEAD_LINES]
         return (
-            any(_MOTTO.search(line.text) for line in head if mentions(line.text, 0, len(line.text), _MOTTO_ENDS))
+            any(mottoes(line.text) for line in self.window if len(line.text) <= LONG)
             or any(piece.text in kinds() for piece in pieces)
             or self._first_line_kind(pieces, 0) is not None
             or any(TO.match(piece.text) and ":" in piece.text for piece in pieces[:ADDRESS_LINES])
@@ -209,6 +171,8 @@ class _HeaderReader:
         """Read the heading; give back the index of the first piece after it."""
         letterhead: list[Line] = []
         mixed: list[Line] = []
+        ahead = False
+        """Whether a title was read that stands above letterhead and number."""
         i = 0
         while i < len(pieces):
             piece = pieces[i]
@@ -218,9 +182,14 @@ class _HeaderReader:
             elif TO.match(text):
                 i = self._to(pieces, i, TO.match(text))
                 break
-            elif self.draft.header.kind is None and (kind := self._kind_line(text) or self._first_line_kind(pieces, i)):
-                i = self._after_kind(pieces, i, kind)
+            elif ahead and (wire := self._wire(piece)):
+                i = self._to(pieces, i, wire)
                 break
+            elif (ahead or self.draft.header.kind is None) and (kind := self._kind_line(text) or self._first_line_kind(pieces, i)):
+                i = self._after_kind(pieces, i, kind)
+                ahead = not ahead and not letterhead and self._before_number(pieces[i : i + 1])
+                if not ahead:
+                    break
             elif _ABOUT.match(text) and self.draft.header.subject is None:
                 i = self._about(pieces, i)
             elif (end := self._plain_subject(pieces, i)) > i:
@@ -234,10 +203,23 @@ class _HeaderReader:
                 elif self._names_a_body(piece):
                     mixed.append(piece)
                 i += 1
-        self._letterhead(letterhead or mixed)
+        read_letterhead(self.draft, letterhead or mixed, self.body)
         if self.draft.header.kind is None:
             self._kind_from_number()
         return i
+
+    def _wire(self, piece: Line) -> re.Match[str] | None:
+        """``… điện:`` in a telegram, before its addressees."""
+        kind = self.draft.header.kind
+        return _WIRE.match(piece.text) if kind is not None and kind.value == "Công điện" else None
+
+    def _before_number(self, pieces: list[Line]) -> bool:
+        """Whether the (one) piece stands above the number."""
+        return bool(pieces) and self.numbered is not None and pieces[0].start < self.numbered
+
+    def _in_letterhead(self, piece: Line) -> bool:
+        """Whether a line above the number opens the name of a body in capitals: below a page's title, the letterhead."""
+        return self._before_number([piece]) and is_capitals(piece.text) and opens_with(piece.text, "head")
 
     def _names_a_body(self, piece: Line) -> bool:
         """Whether a line in mixed case, before the number, is the name of a body and nothing else."""
@@ -245,10 +227,12 @@ class _HeaderReader:
         return before_number and opens_with(piece.text.upper(), "authority") and read_body(self.clean.text, piece.start) == piece.end
 
     def _is_aside(self, piece: Line) -> bool:
-        """A line that is neither letterhead nor title: a gazette's, the number's, the date's (which is read)."""
-        if _GAZETTE.match(piece.text) or (_NUMBER_LINE.match(piece.text) and len(piece.text) < 80):
+        """A line that is neither letterhead nor title: a gazette's, an electronic signature's, the number's, the date's (which is read)."""
+        if _GAZETTE.match(piece.text) or STAMP.match(piece.text) or (NUMBER_LINE.match(piece.text) and len(piece.text) < 80):
             return True
-        return self._date(piece) or bool(_BLANK_DATE.fullmatch(piece.text) or _POSTED.match(piece.text))
+        if self.draft.number and piece.start <= self.draft.number.start < self.draft.number.end == piece.end:
+            return True
+        return self._date(piece) or bool(("gày" in piece.text and _BLANK_DATE.fullmatch(piece.text)) or _POSTED.match(piece.text))
 
     def _mark(self, piece: Line) -> bool:
         text = piece.text.strip("()[] .")
@@ -264,17 +248,19 @@ class _HeaderReader:
 
     def _date(self, piece: Line) -> bool:
         """Whether `piece` is the line of the date, blank or with a day, which is read then."""
+        if "gày" not in piece.text:
+            return False
         if _BLANK_DATE.fullmatch(piece.text) and not re.search(r"[Nn]gày \d", piece.text):
             return True
-        match = _PLACE_DATE.match(piece.text) or _DAY.match(piece.text)
+        match = PLACE_DATE.match(piece.text) or _DAY.match(piece.text)
         if not match or len(piece.text) > 90:
             return False
         day = read_date(self.clean.text, piece.start + match.end())
-        if not day or day.end < piece.end - (12 if match.re is _PLACE_DATE else 1):
+        if not day or day.end < piece.end - (12 if match.re is PLACE_DATE else 1):
             return False
         if self.draft.header.date is None and day.value:
             self.draft.take_date(day, "date-line")
-            if match.re is _PLACE_DATE:
+            if match.re is PLACE_DATE:
                 place = piece.cut(0, match.end("place"))
                 self.draft.set(place=self.draft.read(place.text, place, "date-line"))
         return True
@@ -332,13 +318,18 @@ class _HeaderReader:
     def _after_kind(self, pieces: list[Line], i: int, kind: tuple[str, int]) -> int:
         name, length = kind
         piece = pieces[i]
+        if self.draft.header.subject is not None:
+            self.draft.set(subject=None)
         self.draft.set(kind=self.draft.read(name, piece.cut(0, length), "kind-line"))
         subject = [piece.cut(length)] if length < len(piece.text) else []
         i = self._of_whom(pieces, i + 1) if not subject else i + 1
         if not subject and (end := self._title_like_text(pieces, i)) > i:
             subject, i = pieces[i:end], end
-        while i < len(pieces) and (line := pieces[i]) and self._is_subject(line, subject):
-            if not self._date(line) and not _NUMBER_LINE.match(line.text):
+        elif not subject and i < len(pieces) and (about := _IN_BRACKETS.fullmatch(pieces[i].text)):
+            self._subject([pieces[i].cut(*about.span("about"))], "title")
+            i += 1
+        while self.draft.header.subject is None and i < len(pieces) and (line := pieces[i]) and self._is_subject(line, subject):
+            if not self._date(line) and not NUMBER_LINE.match(line.text):
                 subject.append(line)
             i += 1
         if subject:
@@ -346,11 +337,13 @@ class _HeaderReader:
         while i < len(pieces) and not self.draft.header.to:
             if TO.match(pieces[i].text):
                 return self._to(pieces, i, TO.match(pieces[i].text))
-            if name == "Công điện" and (wire := _WIRE.match(pieces[i].text)):
+            if wire := self._wire(pieces[i]):
                 return self._to(pieces, i, wire)
             if self._is_aside(pieces[i]):
                 i += 1
                 continue
+            if self._in_letterhead(pieces[i]):
+                break
             if self.draft.header.issuer is None and pieces[i].text.startswith("("):
                 self._issuer_in_brackets(pieces[i])
             if self._starts_text(pieces[i].text) or len(pieces[i].text) > LONG:
@@ -398,7 +391,7 @@ class _HeaderReader:
         if is_capitals(subject[0].text) != is_capitals(text) and any(c.isalpha() for c in text):
             return False
         if is_capitals(text):
-            return not self._is_authority(text) and not text.endswith(":")
+            return not self._in_letterhead(line) and not self._is_authority(text) and not text.endswith(":")
         if self._starts_text(text) or text.endswith(":"):
             return False
         sentence = text.endswith(".") or self._ruled_off(subject[-1], line)
@@ -430,7 +423,7 @@ class _HeaderReader:
             if self._date(pieces[i]):
                 i += 1
                 continue
-            if TO.match(text) or self._starts_text(text) or len(text) > LONG or self._kind_line(text) or _NUMBER_LINE.match(text):
+            if TO.match(text) or self._starts_text(text) or len(text) > LONG or self._kind_line(text) or NUMBER_LINE.match(text):
                 break
             if is_capitals(text) and not is_capitals(subject[0].text):
                 break
@@ -466,38 +459,6 @@ class _HeaderReader:
             self.draft.set(kind=self.draft.read("Công văn", line, "no-kind-line"))
         else:
             self.draft.set(kind=self.draft.read(kind, line, "kind-from-number"))
-
-    # letterhead
-
-    def _letterhead(self, lines: list[Line]) -> None:
-        bodies: list[list[Line]] = []
-        for line in lines:
-            if bodies and self._goes_on(bodies[-1][-1].text, line.text):
-                bodies[-1].append(line)
-            elif opens_with(line.text.upper(), "head"):
-                bodies.append([line])
-        if not bodies:
-            return
-        self.draft.set(issuer=self._body(bodies[-1]))
-        if len(bodies) > 1:
-            self.draft.set(superior=self._body(bodies[-2]))
-
-    @staticmethod
-    def _goes_on(before: str, text: str) -> bool:
-        """Whether the letterhead line `text` goes on with the name begun in `before`."""
-        if before.endswith(("-", "–", ",", " VÀ")) or text.startswith(("VÀ ", "- ", "– ")):
-            return True
-        if before in words("open"):
-            return True
-        return not opens_with(text, "head")
-
-    def _body(self, lines: list[Line]) -> Read[str]:
-        joined = " ".join(line.text for line in lines)
-        whole = self.draft.at(lines[0].start, lines[-1].end)
-        name = capitalise_rest(sentence_case(joined, self.body)) if is_capitals(joined) else joined
-        if _FIELD.match(name):
-            name = _FIELD_WORD.sub(lambda match: match[0].upper(), name)
-        return self.draft.read(name, whole, "letterhead")
 
     # addressees
 

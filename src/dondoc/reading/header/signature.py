@@ -10,17 +10,25 @@ from __future__ import annotations
 import re
 
 from dondoc.reading.casing import LOWER, UPPER, is_capitals, sentence_case
+from dondoc.reading.citations.dates import read_date
 from dondoc.reading.header.addressees import items
-from dondoc.reading.header.lines import BULLET, Draft, Line, opens_with, words
+from dondoc.reading.header.lines import BULLET, PLACE_DATE, STAMP, Draft, Line, opens_with, words
 
 BLOCK = 7
 """Lines under a title in which its signer is looked for (recipients of the left column don't count)."""
+SCRAWL = 24
+"""Characters of a line that can be what scanning makes of a seal."""
+ALONE = 16
+"""Lines below the recipients in which a name alone on its line signs."""
 LAST = 160
 """Characters at the end of a line in which a title starts."""
-_FOR = re.compile(r"(?:N|n)ơi nhận ?:? ?|NƠI NHẬN ?:? ?")
+_FOR = re.compile(r"[Nn][ơo]i nh[ậa]n ?:? ?|NƠI NHẬN ?:? ?")
 _PREFIX = re.compile(r"[TKQP](?<!\w.)(?:(?<=T)(?:(?:M|L|UQ)\.|/[ML]\.?)|(?<=K)(?:T\.|/T\.?)|(?<=Q)\.|(?<=P)HT\.)\s*")
 """It begins with one set of letters, so that the engine can skip to them."""
-_SIGNED = re.compile(r"\(?\[?(?:[Đđ]ã ký|đã kí|daky|Đã kí|[Cc]hữ ký|[Kk]ý tên)[^)\]]*\)?\]?")
+_SIGNED = re.compile(
+    r"\(?\[?(?:[Đđ]ã k[ýí]|ĐÃ KÝ|daky|[Cc]hữ ký|[Kk]ý tên|\((?=[Kk]ý[,; ])[Kk]ý|[Kk]ý, (?:ghi|đóng)|[Đđ]óng dấu)[^)\]]*\)?\]?"
+)
+_NO_NAME_SIGN = re.compile(r"[<>®©~|{}=^\\#$%&@?!\d]")
 _SIGNED_NAME = re.compile(r"[;.] \(?[Đđ]ã k[ýí]\)? (?P<name>[^;:,()]+)\Z")
 """A signature in the right column beside a line of the recipients."""
 _DEGREE = re.compile(
@@ -37,11 +45,35 @@ _DEPUTY = re.compile(r" (?=(?:PHÓ|THỨ TRƯỞNG|Phó|Thứ trưởng) ?)")
 def read_signature(draft: Draft, after: int) -> None:
     """The recipients, and the first signature behind `after`: blocks of annexes come later and are not taken."""
     lines = [piece for line in draft.paragraphs if line.start >= after for piece in draft.columns(line)]
+    recipients = None
     for i, line in enumerate(lines):
         if draft.header.recipients == () and (match := _FOR.match(line.text)):
             _recipients(draft, lines, i, match)
+            recipients = i
         title = _title(line.text)
         if title is not None and _sign(draft, lines, i, title):
+            _date_above(draft, lines, i)
+            return
+    if recipients is not None:
+        _sign_alone(draft, lines[recipients + 1 : recipients + 1 + ALONE])
+
+
+def _date_above(draft: Draft, lines: list[Line], i: int) -> None:
+    """Place and date on the line above the signature, where the heading has none."""
+    if draft.header.date is not None:
+        return
+    for line in lines[max(0, i - 2) : i]:
+        match = PLACE_DATE.match(line.text)
+        day = read_date(draft.clean.text, line.start + match.end()) if match else None
+        if day and day.end >= line.end - 1:
+            draft.take_date(day, "date-above-signature")
+
+
+def _sign_alone(draft: Draft, lines: list[Line]) -> None:
+    """A name alone on a line near the recipients, whose office a scan has lost."""
+    for line in lines:
+        if _person(line.text) == line.text and line.text.split(" ")[0] in words("surname"):
+            draft.set(signer=draft.read(line.text, line, "name-alone"))
             return
 
 
@@ -78,16 +110,17 @@ def _sign(draft: Draft, lines: list[Line], i: int, title: str) -> bool:
         _take(draft, Line(inline, at), [title[: title.rindex(inline)].strip()], lines[i])
         return True
     left = 0
+    doubtful: Line | None = None
     for line in lines[i + 1 :]:
         if left == BLOCK:
-            return False
+            break
         left += line.right or not BULLET.match(line.text)
         right = _beside(line.text)
         if right:
             block.append(line.text[right:])
             continue
         text = _SIGNED.sub("", line.text).strip(" /.")
-        if not text or text in ("*", "* *"):
+        if not text or STAMP.match(text) or _is_scrawl(text):
             continue
         beside = _SIGNED_NAME.search(line.text)
         if beside and (name := _person(beside["name"])):
@@ -102,12 +135,22 @@ def _sign(draft: Draft, lines: list[Line], i: int, title: str) -> bool:
                 return True
             continue
         name = _person(text)
+        if name and is_capitals(name) and name.title().split(" ")[0] not in words("surname"):
+            doubtful = doubtful or Line(name, line.start + max(line.text.find(name), 0))
+            continue
         if name:
             _take(draft, Line(name, line.start + max(line.text.find(name), 0)), block, lines[i])
             return True
         if not (BULLET.match(line.text) or _FOR.match(line.text) or is_capitals(text)):
-            return False
-    return False
+            break
+    if doubtful:
+        _take(draft, doubtful, block, lines[i])
+    return doubtful is not None
+
+
+def _is_scrawl(text: str) -> bool:
+    """Whether a short line is what scanning makes of a seal or a written signature."""
+    return len(text) <= SCRAWL and (not any(char.isalpha() for char in text) or _NO_NAME_SIGN.search(text) is not None)
 
 
 def _name_at_end(title: str) -> str | None:

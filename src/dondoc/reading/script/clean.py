@@ -45,6 +45,9 @@ _KINDS = (
 )
 """First character → what it is; anything else is space."""
 _BARE_MARKER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ][.)]|[-+•]|[IVX]{1,5}\.|Điều \d+\.)\Z")
+_DAY_OPEN = re.compile(r"[Nn]gày(?: \d{1,2}(?: tháng(?: \d{1,2}(?: năm)?)?)?)?\Z")
+_DAY_GOES_ON = re.compile(r"\d{0,2} ?tháng \d|\d{0,2} ?năm (?:19|20)\d\d|(?:19|20)\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{4}")
+"""A day written over two lines: ``ngày 5`` / ``tháng 3 năm 2026``."""
 _BARE_HYPHEN = re.compile(r"[^\W_][/-]\Z")
 
 
@@ -219,7 +222,7 @@ class _Cleaner:
         before = self._even(before.strip(" *"))
         upto = self.text.find("\n", match.end())
         after = self._even(self.text[match.end() : upto if upto >= 0 else len(self.text)].replace("*", "").strip())
-        if self._breaks(before, after, gap, starred=starred):
+        if self._breaks(before, after, gap, starred=starred) and not (_DAY_OPEN.search(before) and _DAY_GOES_ON.match(after)):
             return "\n"
         if _BARE_HYPHEN.search(before) and after[:1].isalnum():
             return ""

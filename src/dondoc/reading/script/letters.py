@@ -5,6 +5,8 @@ In the blocks beyond ASCII, capitals and small letters alternate.
 
 from __future__ import annotations
 
+import unicodedata
+
 _BLOCKS = (range(0x41, 0x5B), range(0x61, 0x7B), range(0xC0, 0x180), range(0x1A0, 0x1B1), range(0x1E00, 0x1F00))
 
 LOWER = "".join(chr(code) for block in _BLOCKS for code in block if chr(code).islower())
@@ -22,3 +24,16 @@ def level_tones(text: str) -> str:
         if new in text:
             text = text.replace(new, old)
     return text
+
+
+_BARE = str.maketrans({
+    chr(code): letter
+    for block in _BLOCKS
+    for code in block
+    if code > 0x7F and (letter := {"Đ": "D", "đ": "d"}.get(chr(code)) or unicodedata.normalize("NFD", chr(code))[0]).isascii()
+})  # fmt: skip
+
+
+def bare(text: str) -> str:
+    """`text` (NFC) without the marks of tones and letters: ``Tổng cục`` is ``Tong cuc``. The length stays."""
+    return text.translate(_BARE)
