@@ -69,6 +69,11 @@ def send_an_empty_file(page: Page) -> None:
     press("[data-upload-button]", then=".receipt-refused")(page)
 
 
+def type_a_wrong_code(page: Page) -> None:
+    page.locator("input[name=code]").fill("000000")
+    press("main form button.btn-primary", then="[data-form-errors]")(page)
+
+
 EDIT, RESHAPE = ".item.is-proposed [data-key=e]", ".item.is-proposed [data-key=s]"
 PAGES = {
     "directory:sign-in": (
@@ -77,6 +82,15 @@ PAGES = {
     ),
     "directory:use-link": (Shown("link-closed", "/sign-in/khong-con-dung-duoc/", signed_in=False),),
     "directory:show-account": (Shown("account", "/account/"),),
+    "mfa_index": (Shown("two-factor", "/account/two-factor/"),),
+    "mfa_activate_totp": (
+        Shown("app-add", "/account/two-factor/app/add/"),
+        Shown("app-add-refused", "/account/two-factor/app/add/", (type_a_wrong_code,)),
+    ),
+    "mfa_add_webauthn": (Shown("passkey-add", "/account/two-factor/passkeys/add/"),),
+    "account_reauthenticate": (Shown("confirm", "/account/confirm/?next=/account/two-factor/"),),
+    "access:list-sessions": (Shown("sessions", "/account/sessions/"),),
+    "access:show-person": (Shown("person-access", "/people/{person}/access/"),),
     "directory:list-units": (Shown("units", "/units/"), Shown("units-ended", "/units/?ended=1")),
     "directory:add-unit": (
         Shown("unit-add", "/units/add/?parent={unit}"),
@@ -119,6 +133,24 @@ NOT_PAGES = {
     "directory:sign-out": "leads to signing in",
     "directory:keep-session": "data for idle.js",
     "directory:set-language": "leads back to the page",
+    "account_login": "directory:sign-in by the name allauth looks for",
+    "mfa_authenticate": "shown only between two steps; looked at in test_passkeys.py",
+    "mfa_login_webauthn": "data for passkeys.js",
+    "mfa_reauthenticate": "shown only to those with an app; looked at in test_passkeys.py",
+    "mfa_reauthenticate_webauthn": "shown only to those with a passkey; looked at in test_passkeys.py",
+    "mfa_deactivate_totp": "shown only to those with an app; looked at in test_passkeys.py",
+    "mfa_remove_webauthn": "shown only to those with a passkey; looked at in test_passkeys.py",
+    "mfa_view_recovery_codes": "shown only after a first step was added; looked at in test_passkeys.py",
+    "mfa_generate_recovery_codes": "shown only to those with codes; looked at in test_passkeys.py",
+    "openid_connect_login": "leads to the provider",
+    "openid_connect_callback": "leads back from the provider",
+    "socialaccount_login_cancelled": "leads back to signing in",
+    "socialaccount_login_error": "leads back to signing in",
+    "access:end-session": "leads back to the sessions",
+    "access:end-others": "leads back to the sessions",
+    "access:end-session-of": "leads back to the person",
+    "access:end-sessions-of": "leads back to the person",
+    "access:remove-steps-of": "leads back to the person",
     "directory:end-unit": "leads back to the unit",
     "directory:give-role": "leads back to the person",
     "directory:end-role": "leads back to the person",
@@ -153,6 +185,7 @@ EMPTY = tuple(
         ("units", "/units/"),
         ("people", "/people/"),
         ("account", "/account/"),
+        ("sessions", "/account/sessions/"),
         ("upload", "/documents/add/"),
         ("audit", "/audit/"),
     )

@@ -19,7 +19,9 @@ WIDTH = "document.documentElement.scrollWidth"
 
 
 def names():
-    for namespace, (_prefix, resolver) in get_resolver().namespace_dict.items():
+    top = get_resolver()
+    yield from (key for key in top.reverse_dict if isinstance(key, str))
+    for namespace, (_prefix, resolver) in top.namespace_dict.items():
         yield from (f"{namespace}:{key}" for key in resolver.reverse_dict if isinstance(key, str))
 
 

@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime
 from itertools import product
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -34,6 +35,8 @@ PLAN_READERS = frozenset({CLERK, COORDINATOR, LEADER, READER})
 REGISTRARS = frozenset({CLERK, COORDINATOR})
 ADMINS = frozenset({ADMIN})
 CALENDAR_KEEPERS = frozenset({ADMIN, COORDINATOR})
+NOBODY: frozenset[Role] = frozenset()
+"""A thing of one person, made for another here: all are turned away. That the owner gets in is tested with the page."""
 
 LIMITED = frozenset({OFFICER})
 """Roles whose rights end at the units below their own."""
@@ -65,6 +68,30 @@ EXPECTED = {
     "directory:give-role": ("post", ADMINS),
     "directory:make-link": ("post", ADMINS),
     "directory:end-role": ("post", ADMINS),
+    "account_login": ("get", PUBLIC),
+    "mfa_authenticate": ("get", PUBLIC),
+    "mfa_login_webauthn": ("get", PUBLIC),
+    "openid_connect_login": ("get", PUBLIC),
+    "openid_connect_callback": ("get", PUBLIC),
+    "socialaccount_login_cancelled": ("get", PUBLIC),
+    "socialaccount_login_error": ("get", PUBLIC),
+    "account_reauthenticate": ("get", EVERYBODY),
+    "mfa_reauthenticate": ("get", EVERYBODY),
+    "mfa_reauthenticate_webauthn": ("get", EVERYBODY),
+    "mfa_index": ("get", EVERYBODY),
+    "mfa_activate_totp": ("get", EVERYBODY),
+    "mfa_deactivate_totp": ("get", NOBODY),
+    "mfa_view_recovery_codes": ("get", NOBODY),
+    "mfa_generate_recovery_codes": ("get", EVERYBODY),
+    "mfa_add_webauthn": ("get", EVERYBODY),
+    "mfa_remove_webauthn": ("get", NOBODY),
+    "access:list-sessions": ("get", EVERYBODY),
+    "access:end-session": ("post", frozenset({READER})),
+    "access:end-others": ("post", EVERYBODY),
+    "access:show-person": ("get", ADMINS),
+    "access:end-sessions-of": ("post", ADMINS),
+    "access:end-session-of": ("post", ADMINS),
+    "access:remove-steps-of": ("post", ADMINS),
     "registry:list-documents": ("get", EVERYBODY),
     "registry:show-document": ("get", EVERYBODY),
     "registry:refresh-document": ("get", EVERYBODY),
@@ -101,7 +128,16 @@ EXPECTED = {
 }
 
 
-OWN_ACCOUNT = frozenset({"directory:open-home", "directory:sign-out", "directory:keep-session", "directory:show-account"})
+EACH_TIME_NEW = frozenset({"mfa_activate_totp", "mfa_add_webauthn", "mfa_reauthenticate_webauthn"})
+"""Answers that carry a new secret or challenge each time."""
+OWN_ACCOUNT = frozenset(
+    {
+        *(f"directory:{name}" for name in ("open-home", "sign-out", "keep-session", "show-account")),
+        *(f"access:{name}" for name in ("list-sessions", "end-others")),
+        *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp"),
+        *("mfa_generate_recovery_codes", "mfa_add_webauthn", "mfa_remove_webauthn"),
+    }
+)
 """Addresses that need no role; everybody who is signed in has them."""
 
 
@@ -147,6 +183,9 @@ def things(office, make_document):
         "person_id": office.person("reader").pk,
         "membership_id": Membership.objects.get(person=office.person("reader")).pk,
         "token": make_link(office.person("reader"), by=None),
+        "provider_id": "office",
+        "session_id": UserSession.objects.create(user=office.person("reader"), session_key="x", ip="10.0.0.1", user_agent="").pk,
+        "pk": 0,
         **things_at("own", office, document),
     }
 
@@ -224,7 +263,10 @@ def what_is_said(response):
     return re.sub(rb'(csrfmiddlewaretoken" value|data-csrf)="[^"]*"', rb"", body)
 
 
-@pytest.mark.parametrize(("name", "arguments"), [one for one in ADDRESSES if OFFICER in let_in(one[0]) and EXPECTED[one[0]][0] == "get"])
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [one for one in ADDRESSES if OFFICER in let_in(one[0]) and EXPECTED[one[0]][0] == "get" and one[0] not in EACH_TIME_NEW],
+)
 def test_nothing_an_officer_sees_changes_with_the_tasks_of_other_units(name, arguments, office, client_for, things):
     client, url = client_for(OFFICER), url_of(name, arguments, things)
     urls = [url, f"{url}?q=Khơi+thông&text=Khơi+thông&search=Khơi+thông"]
@@ -244,7 +286,7 @@ def test_the_comparison_would_find_a_difference(office, client_for, things):
 @pytest.mark.parametrize(("name", "arguments"), ADDRESSES)
 def test_stranger(name, arguments, things, db):
     found = answer(Client(), name, arguments, things)
-    is_sent_to_sign_in = found.status_code == 302 and found.url.startswith(reverse("directory:sign-in"))
+    is_sent_to_sign_in = found.status_code == 302 and found.url.startswith(f"{reverse('directory:sign-in')}?next=")
     assert is_sent_to_sign_in == (EXPECTED[name][1] != PUBLIC)
 
 

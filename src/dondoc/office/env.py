@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -49,6 +51,13 @@ def words(name: str, default: tuple[str, ...]) -> list[str]:
     return [word.strip() for word in value.split(",") if word.strip()] if value is not None else list(default)
 
 
+def one_of(name: str, value: str, known: Iterable[str]) -> str:
+    """`value`, if it is one of `known`."""
+    if value not in set(known):
+        raise ImproperlyConfigured(f"{name}: {value!r} is not known. Choose from: {', '.join(sorted(known))}; or leave it out.")
+    return value
+
+
 def folder(name: str, default: Path) -> Path:
     """A folder, made if it is missing, readable by this account only."""
     path = Path(os.environ.get(name) or default).expanduser().resolve()
@@ -78,6 +87,24 @@ def kept_elsewhere(name: str) -> str:
         return Path(named).read_text(encoding="utf-8").strip()
     except OSError as err:
         raise ImproperlyConfigured(f"{name}_FILE={named} can't be read ({err.strerror}).") from err
+
+
+def oidc() -> dict[str, Any] | None:
+    """The organisation's own sign-in (``DONDOC_OIDC_…``) as django-allauth wants it, or ``None`` where there is none."""
+    server = text("DONDOC_OIDC_SERVER", "")
+    if not server:
+        return None
+    client, key = text("DONDOC_OIDC_CLIENT_ID", ""), kept_elsewhere("DONDOC_OIDC_CLIENT_SECRET")
+    for name, value in (("DONDOC_OIDC_CLIENT_ID", client), ("DONDOC_OIDC_CLIENT_SECRET", key)):
+        if not value:
+            raise ImproperlyConfigured(f"{name} is needed where DONDOC_OIDC_SERVER is set. Take it from the provider, or leave both out.")
+    return {
+        "provider_id": "office",
+        "name": text("DONDOC_OIDC_NAME", "") or server,
+        "client_id": client,
+        "secret": key,
+        "settings": {"server_url": server},
+    }
 
 
 def _long_enough(name: str, value: str) -> str:

@@ -27,6 +27,7 @@ HTTPS = env.flag("DONDOC_HTTPS", False)
 INSTALLED_APPS = [
     "dondoc.office.work",
     "dondoc.office.registry",
+    "dondoc.office.access",
     "dondoc.office.directory",
     "dondoc.office.audit",
     "django.contrib.auth",
@@ -35,6 +36,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -51,8 +58,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "dondoc.office.directory.middleware.IdleMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "dondoc.office.access.middleware.SecondStepMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -118,6 +127,41 @@ LOGOUT_REDIRECT_URL = "directory:sign-in"
 IDLE_SECONDS = env.number("DONDOC_IDLE_MINUTES", 30, least=2, most=24 * 60) * 60
 """A session without anything done for so long is ended; a warning comes 60 seconds before."""
 SIGN_IN_LINK_MINUTES = env.number("DONDOC_SIGN_IN_LINK_MINUTES", 60, least=1, most=7 * 24 * 60)
+# Signing in (django-allauth): nobody signs up; who types wrong too often waits, whether or not there is such a person.
+ACCOUNT_ADAPTER = "dondoc.office.access.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"reauthenticate": "dondoc.office.access.forms.PasswordForm"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_RATE_LIMITS = {"login_failed": "60/15m/ip,8/15m/key", "reauthenticate": "10/m/user"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("DONDOC_TRUSTED_PROXIES", 0, least=0, most=10)
+"""How many proxies of our own stand in front: the address a sign-in comes from is what the outermost of them says it is."""
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "dondoc_cache"}}
+"""In the database: all processes count wrong passwords together, and a restart forgets none."""
+
+TWO_FACTOR_ROLES = env.words("DONDOC_TWO_FACTOR_ROLES", ())
+"""Roles whose holders must have a second step."""
+MFA_ADAPTER = "dondoc.office.access.adapters.StepAdapter"
+MFA_FORMS = {
+    "authenticate": "dondoc.office.access.forms.StepForm",
+    "reauthenticate": "dondoc.office.access.forms.AgainForm",
+    "activate_totp": "dondoc.office.access.forms.AddAppForm",
+    "add_webauthn": "dondoc.office.access.forms.AddKeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # browsers themselves allow http to this same machine only
+
+OIDC = env.oidc()
+"""The organisation's own sign-in, or nothing."""
+OIDC_MATCH = env.one_of("DONDOC_OIDC_MATCH", env.text("DONDOC_OIDC_MATCH", "email"), ("email", "username"))
+"""What a person is known by the first time they come from there: the address the provider has proven, or the user name."""
+SOCIALACCOUNT_ADAPTER = "dondoc.office.access.adapters.ProviderAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form's way would end at the content policy's form-action
+SOCIALACCOUNT_QUERY_EMAIL = False
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [OIDC] if OIDC else []}}
+
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "dondoc"
@@ -131,6 +175,7 @@ CSRF_COOKIE_HTTPONLY = True  # scripts take the mark from the page
 CSRF_FAILURE_VIEW = "dondoc.office.web.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.words("DONDOC_TRUSTED_ORIGINS", ())
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -35,16 +35,13 @@ def _tree_order() -> Any:
 
 
 class SignInForm(AuthenticationForm):
-    """User name and password. After too many wrong ones the name must wait, whoever types it."""
+    """User name and password. After too many wrong ones the name, and the address they came from, must wait; a name nobody has as well."""
 
-    MOST_FAILURES = 8
-    WAIT_SECONDS = 15 * 60
     error_messages = {
         "invalid_login": _(
             "Tên đăng nhập hoặc mật khẩu không đúng. Hãy nhập lại; nếu quên mật khẩu, xin người quản trị một liên kết đăng nhập."
         ),
         "inactive": _("Tài khoản này đã ngừng hoạt động. Hãy liên hệ người quản trị."),
-        "too_many": _("Nhập sai quá nhiều lần. Hãy đợi 15 phút rồi thử lại, hoặc xin người quản trị một liên kết đăng nhập."),
     }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,17 +50,12 @@ class SignInForm(AuthenticationForm):
         self.fields["password"].label = _("Mật khẩu")
 
     def clean(self) -> dict[str, Any]:
-        key = f"sign-in-failures:{str(self.cleaned_data.get('username', '')).lower()[:150]}"
-        if cache.get(key, 0) >= self.MOST_FAILURES:
-            raise ValidationError(self.error_messages["too_many"], code="too_many")
-        try:
-            cleaned = super().clean()
-        except ValidationError:
-            cache.add(key, 0, self.WAIT_SECONDS)
-            cache.incr(key)
-            raise
-        cache.delete(key)
-        return cleaned
+        name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if name and password:
+            self.user_cache = get_adapter().authenticate(self.request, username=name, password=password)
+            if self.user_cache is None:
+                raise self.get_invalid_login_error()
+        return self.cleaned_data
 
 
 class UnitForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for mypy only

@@ -16,6 +16,8 @@ from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from dondoc.office.directory.signals import touched
+
 SEEN = "seen"
 """Session key: seconds since the epoch of the last thing a person did."""
 WRITE_EVERY = 20
@@ -60,6 +62,7 @@ class IdleMiddleware:
 def touch(request: HttpRequest) -> None:
     """The person did something now."""
     request.session[SEEN] = time.time()
+    touched.send(IdleMiddleware, request=request)
 
 
 def seconds_left(request: HttpRequest) -> float:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from allauth.account.internal.flows.login import perform_password_login, record_authentication
+from allauth.account.models import Login
+from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.contrib.auth.views import LoginView
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import activate, check_for_language
@@ -27,10 +31,10 @@ from dondoc.office.directory.forms import SignInForm
 from dondoc.office.directory.middleware import seconds_left, touch
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.requests import OfficeRequest
+from dondoc.office.directory.signals import password_changed
 from dondoc.office.directory.signin import use_link
 from dondoc.office.web import address
 
-BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 FIRST_PAGES = (
     # the first that this person may see and this installation has
     ("work.edit_plan", "work:list-plans"),
@@ -59,20 +63,33 @@ class SignIn(LoginView):
     redirect_authenticated_user = True
 
     def form_valid(self, form: Any) -> HttpResponse:
-        response = super().form_valid(form)
-        _signed_in(self.request, form.get_user())
-        with transaction.atomic():
-            record(form.get_user(), "directory.signed-in", form.get_user())
-        return _in_language(response, form.get_user())
+        person: Person = form.get_user()
+        login = Login(user=person, redirect_url=self.get_success_url())
+        answer: HttpResponse = perform_password_login(self.request, {"username": person.username}, login)
+        return answer
 
     def form_invalid(self, form: Any) -> HttpResponse:
         person = Person.objects.filter(username__iexact=form.data.get("username", "")).first()
-        if person is not None:  # what was typed is kept only if it is a name: people type passwords there by mistake
+        # What was typed is kept only if it is a name: people type passwords there by mistake. One who must wait anyhow fills no journal.
+        if person is not None and not form.has_error("__all__", "too_many_login_attempts"):
             with transaction.atomic():
                 record(None, "directory.sign-in-failed", person)
         response = super().form_invalid(form)
         response.status_code = 422
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs, provider=settings.OIDC)
+
+
+def came_in(request: HttpRequest, person: Person, response: HttpResponse, *, by: list[str]) -> HttpResponse:
+    """What every way of signing in ends with, once all its steps are done; `by` names them."""
+    touch(request)
+    activate(person.language)
+    with transaction.atomic():
+        record(person, "directory.signed-in", person, by=by)
+    _set_language_cookie(response, person.language)
+    return response
 
 
 @login_not_required
@@ -83,12 +100,12 @@ def use_sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
     person = use_link(token)
     if person is None:
         return render(request, "directory/link_closed.html", status=410)
-    login(request, person, backend=BACKEND)
-    _signed_in(request, person)
     if not person.has_usable_password():
         messages.info(request, _("Liên kết này chỉ dùng một lần. Hãy đặt mật khẩu để lần sau tự đăng nhập."))
     target = "directory:open-home" if person.has_usable_password() or settings.SAMPLE else "directory:show-account"
-    return _in_language(redirect(target), person)
+    record_authentication(request, person, "link")
+    answer: HttpResponse = perform_login(request, person, redirect_url=reverse(target))
+    return answer
 
 
 @require_POST
@@ -127,27 +144,19 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def show_account(request: OfficeRequest) -> HttpResponse:
-    """The own roles; a new password."""
-    form = SetPasswordForm(request.user, request.POST or None)
+    """The own roles; a new password, for which the old one is asked where there is one."""
+    kind = PasswordChangeForm if request.user.has_usable_password() else SetPasswordForm
+    form = kind(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             form.save()
             record(request.user, "directory.changed-password", request.user)
         update_session_auth_hash(request, request.user)
+        password_changed.send(Person, request=request, person=request.user)
         messages.success(request, _("Đã đổi mật khẩu. Các phiên đăng nhập khác của bạn đã kết thúc."))
         return redirect("directory:show-account")
     context = {"form": form, "roles": queries.roles_of(request.user)}
     return render(request, "directory/account.html", context, status=422 if request.method == "POST" else 200)
-
-
-def _signed_in(request: HttpRequest, person: Person) -> None:
-    touch(request)
-    activate(person.language)
-
-
-def _in_language(response: HttpResponse, person: Person) -> HttpResponse:
-    _set_language_cookie(response, person.language)
-    return response
 
 
 def _set_language_cookie(response: HttpResponse, language: str) -> None:
