@@ -247,7 +247,8 @@ def test_an_officer_gets_in_where_the_thing_lies_below_and_nowhere_else(name, ar
 
 
 @pytest.mark.parametrize(
-    ("name", "arguments", "role"), [(*one, role) for one in ADDRESSES if PLACED & set(one[1]) for role in let_in(one[0]) - LIMITED]
+    ("name", "arguments", "role"),
+    [(*one, role) for one in ADDRESSES if PLACED & set(one[1]) for role in Role if role in let_in(one[0]) - LIMITED],
 )
 def test_roles_of_the_whole_office_get_in_wherever_the_thing_lies(name, arguments, role, office, client_for, things):
     things |= things_at("other", office, Plan.objects.get(pk=things["plan_id"]).document)

@@ -172,5 +172,6 @@ class TestSettings:
 
     def test_the_secret_can_come_from_a_mounted_file(self, monkeypatch, tmp_path):
         (tmp_path / "secret").write_text("s3\n")
+        monkeypatch.delenv("DONDOC_OIDC_CLIENT_SECRET")
         monkeypatch.setenv("DONDOC_OIDC_CLIENT_SECRET_FILE", str(tmp_path / "secret"))
         assert env.oidc()["secret"] == "s3"
