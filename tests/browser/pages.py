@@ -28,6 +28,9 @@ class Furnished:
     item: int
     unit: int
     person: int
+    register: int
+    incoming: int
+    outgoing: int
 
     def address(self, template: str) -> str:
         return template.format(**{name: value for name, value in vars(self).items() if isinstance(value, int)})
@@ -107,6 +110,19 @@ PAGES = {
     "registry:add-documents": (Shown("upload", "/documents/add/"), Shown("upload-refused", "/documents/add/", (send_an_empty_file,))),
     "registry:show-document": (Shown("document", "/documents/{draft}/"), Shown("document-failed", "/documents/{unreadable}/")),
     "registry:edit-document": (Shown("document-edit", "/documents/{draft}/edit/"),),
+    "registry:replace-file": (Shown("document-replace", "/documents/{draft}/file/"),),
+    "registry:register-document": (
+        Shown("register-enter", "/documents/{draft}/register/", (press("main form.filters button", then="form.panel"),)),
+    ),
+    "registry:list-registers": (Shown("registers", "/registers/"),),
+    "registry:add-register": (Shown("register-add", "/registers/add/"),),
+    "registry:edit-register": (Shown("register-edit", "/registers/{register}/edit/"),),
+    "registry:open-register": (Shown("register", "/registers/{register}/"), Shown("register-print", "/registers/{register}/?print=1")),
+    "registry:show-handling": (Shown("handling", "/registers/handling/"),),
+    "registry:open-incoming": (Shown("incoming", "/incoming/{incoming}/"),),
+    "registry:correct-incoming": (Shown("incoming-correct", "/incoming/{incoming}/correct/"),),
+    "registry:open-outgoing": (Shown("outgoing", "/outgoing/{outgoing}/"),),
+    "registry:correct-outgoing": (Shown("outgoing-correct", "/outgoing/{outgoing}/correct/"),),
     "audit:list-entries": (Shown("audit", "/audit/"), Shown("audit-checked", "/audit/?check=1")),
     "work:board": (Shown("board", "/board/"),),
     "work:list-plans": (Shown("plans", "/plans/"),),
@@ -157,6 +173,17 @@ NOT_PAGES = {
     "registry:refresh-document": "part of the document's page",
     "registry:read-again": "leads back to the document",
     "registry:download-original": "a file",
+    "registry:download-version": "a file",
+    "registry:export-register": "a file",
+    "registry:open-volume": "leads back to the register",
+    "registry:distribute": "the page of the slip",
+    "registry:add-opinion": "the page of the slip",
+    "registry:settle": "the page of the slip",
+    "registry:reopen": "the page of the slip",
+    "registry:close-incoming": "the page of the slip",
+    "registry:acknowledge": "leads back to the slip",
+    "registry:hand-back": "leads back to the slip",
+    "registry:close-outgoing": "leads back to the document's line",
     "work:accept-complete": "part of the desk",
     "work:add-item": "part of the desk",
     "work:confirm-plan": "leads back to the desk",
@@ -171,6 +198,7 @@ NOT_PAGES = {
     "work:set-day": "leads back to the calendar",
     "work:remove-day": "leads back to the calendar",
     "work:set-rule": "leads back to the calendar",
+    "work:set-criteria": "leads back to the task",
     "work:set-event": "leads back to the task",
     "work:move-task": "leads back to the task",
 }
@@ -187,6 +215,8 @@ EMPTY = tuple(
         ("account", "/account/"),
         ("sessions", "/account/sessions/"),
         ("upload", "/documents/add/"),
+        ("registers", "/registers/"),
+        ("handling", "/registers/handling/"),
         ("audit", "/audit/"),
     )
 )
@@ -211,6 +241,22 @@ from dondoc.office.directory.models import Person, Unit
 by = Person.objects.get(username="quantri")
 for role in ("clerk", "coordinator", "leader"):
     give_role(person=by, unit=Unit.objects.get(), role=role, by=by)
+"""
+REGISTERS = """
+from dondoc.office.directory.models import Person, Unit
+from dondoc.office.registry.models import Document, Register
+from dondoc.office.registry.registers import actions
+from django.utils import timezone
+by, today = Person.objects.get(username={by!r}), timezone.localdate()
+kinds = (("Sổ văn bản đến {document}", "incoming"), ("Sổ văn bản đi {document}", "outgoing"))
+books = [actions.save_register(Register(name=name, direction=way), by=by) for name, way in kinds]
+entry = actions.register_incoming(Document.objects.get(pk={document}), books[0], arrived_on=today, by=by)
+shares = [actions.Share(unit, part) for unit, part in zip(Unit.objects.filter(parent__isnull=False), ("lead", "coordinating"))]
+actions.distribute(entry, shares, version=1, due=today, by=by)
+actions.add_opinion(entry, stage="leader", text="Đơn vị chủ trì tham mưu văn bản trả lời.", by=by)
+issue = actions.Issue(symbol="KH-UBND", date=today, signer="Phạm Quốc Khánh", recipients="Như trên")
+issued = actions.register_outgoing(Document.objects.get(pk={other}), books[1], issue, expected=1, by=by)
+print(books[0].pk, entry.pk, issued.pk)
 """
 
 
@@ -241,4 +287,5 @@ def furnish(page: Page, office: Office) -> Furnished:
         "from dondoc.office.directory.models import Person, Unit\n"
         f"print(Unit.objects.get(code='TCKH').pk, Person.objects.get(username={OFFICER!r}).pk)"
     ).split()
-    return Furnished(office, draft, confirmed, unreadable, task, item, int(unit), int(person))
+    books = office.run(REGISTERS.format(by=COORDINATOR, document=confirmed, other=unreadable)).split()
+    return Furnished(office, draft, confirmed, unreadable, task, item, int(unit), int(person), *map(int, books))

@@ -1,4 +1,4 @@
-"""Draw the main pages with sample data into docs/screenshots: ``python -m tests.browser.screenshots``. Not a test.
+"""Draw the main pages with sample data into docs/screenshots: ``python -m tests.browser.screenshots [FOLDER [NAME …]]``. Not a test.
 
 A page is drawn as it is seen, not rolled out, at 1440 and at 360 pixels. A drawing of more than MOST bytes stops the run.
 """
@@ -19,7 +19,10 @@ from tests.browser.pages import PAGES, Furnished, Shown, furnish
 
 FOLDER = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "docs" / "screenshots"
 MOST = 150_000
-DRAWN = ("board", "desk", "desk-edit", "tasks", "task", "documents", "document", "upload", "plans", "units", "audit", "sign-in")
+DRAWN = tuple(sys.argv[2:]) or (
+    *("board", "desk", "desk-edit", "tasks", "task", "documents", "document", "upload", "plans", "units", "audit", "sign-in"),
+    *("registers", "register", "incoming", "handling"),
+)
 
 
 def main() -> int:

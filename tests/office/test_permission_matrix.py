@@ -20,10 +20,14 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
 from dondoc.office.directory.models import Membership
 from dondoc.office.directory.roles import Role
 from dondoc.office.directory.signin import make_link
+from dondoc.office.registry import storage
+from dondoc.office.registry.models import Distribution, DocumentVersion, IncomingEntry, Register, StoredFile
+from dondoc.office.registry.registers import actions as registers
 from dondoc.office.work.models import BodyRole, CalendarDay, Plan, PlanItem, Task, TaskUnit
 
 CLERK, COORDINATOR, OFFICER, LEADER, READER, ADMIN = list(Role)
@@ -33,6 +37,7 @@ PUBLIC = "public"
 PLANNERS = frozenset({COORDINATOR, LEADER})
 PLAN_READERS = frozenset({CLERK, COORDINATOR, LEADER, READER})
 REGISTRARS = frozenset({CLERK, COORDINATOR})
+CLERKS = frozenset({CLERK})
 ADMINS = frozenset({ADMIN})
 CALENDAR_KEEPERS = frozenset({ADMIN, COORDINATOR})
 NOBODY: frozenset[Role] = frozenset()
@@ -40,7 +45,7 @@ NOBODY: frozenset[Role] = frozenset()
 
 LIMITED = frozenset({OFFICER})
 """Roles whose rights end at the units below their own."""
-PLACED = frozenset({"task_id"})
+PLACED = frozenset({"task_id", "distribution_id"})
 """Arguments that name a thing lying in a unit: for LIMITED roles it depends on where."""
 PLACES = {"own": "finance", "below": "assets", "other": "ward"}
 """Where a thing may lie, seen from the unit officer's own unit."""
@@ -99,6 +104,28 @@ EXPECTED = {
     "registry:edit-document": ("post", REGISTRARS),
     "registry:read-again": ("post", REGISTRARS),
     "registry:download-original": ("get", EVERYBODY - ADMINS),
+    "registry:replace-file": ("post", REGISTRARS),
+    "registry:download-version": ("get", EVERYBODY - ADMINS),
+    "registry:register-document": ("get", CLERKS),
+    "registry:list-registers": ("get", EVERYBODY),
+    "registry:add-register": ("get", CLERKS | ADMINS),
+    "registry:edit-register": ("get", CLERKS | ADMINS),
+    "registry:open-register": ("get", EVERYBODY),
+    "registry:export-register": ("get", EVERYBODY),
+    "registry:open-volume": ("post", CLERKS | ADMINS),
+    "registry:show-handling": ("get", EVERYBODY),
+    "registry:open-incoming": ("get", EVERYBODY),
+    "registry:correct-incoming": ("get", CLERKS),
+    "registry:distribute": ("post", REGISTRARS | {LEADER}),
+    "registry:add-opinion": ("post", PLANNERS | {OFFICER}),
+    "registry:settle": ("post", REGISTRARS | {LEADER}),
+    "registry:reopen": ("post", REGISTRARS | {LEADER}),
+    "registry:close-incoming": ("post", CLERKS),
+    "registry:acknowledge": ("post", REGISTRARS | {OFFICER}),
+    "registry:hand-back": ("post", REGISTRARS | {OFFICER}),
+    "registry:open-outgoing": ("get", EVERYBODY),
+    "registry:correct-outgoing": ("get", CLERKS),
+    "registry:close-outgoing": ("post", CLERKS),
     "audit:list-entries": ("get", frozenset({ADMIN, LEADER})),
     "work:board": ("get", EVERYBODY),
     "work:list-plans": ("get", PLAN_READERS),
@@ -123,6 +150,7 @@ EXPECTED = {
     "work:set-day": ("post", CALENDAR_KEEPERS),
     "work:remove-day": ("post", CALENDAR_KEEPERS),
     "work:set-rule": ("post", CALENDAR_KEEPERS),
+    "work:set-criteria": ("post", PLANNERS),
     "work:set-event": ("post", PLANNERS),
     "work:move-task": ("post", PLANNERS | {OFFICER}),
 }
@@ -172,8 +200,23 @@ def things(office, make_document):
     document = make_document()
     plan, _made = Plan.objects.get_or_create(document=document)
     item, other = (PlanItem.objects.create(plan=plan, order=order, action=f"Rà soát đợt {order}") for order in (101, 102))
+    incoming = registered(document, "incoming", office.person("clerk"))
+    outgoing = registered(make_document("Bản khác.", name="di.txt"), "outgoing", office.person("clerk"))
+    version = DocumentVersion.objects.create(
+        document=document,
+        file=StoredFile.objects.create(sha256="0" * 64, size=1, name="cu.txt", media_type="text/plain"),
+        replaced_at=timezone.now(),
+        replaced_by=office.person("clerk"),
+        reason="Bản rõ hơn",
+    )
+    storage.place_of(version.file.sha256).parent.mkdir(parents=True, exist_ok=True)
+    storage.place_of(version.file.sha256).write_bytes(b"x")
     return {
         "document_id": document.pk,
+        "version_id": version.pk,
+        "register_id": incoming.volume.register_id,
+        "incoming_id": incoming.pk,
+        "outgoing_id": outgoing.pk,
         "plan_id": plan.pk,
         "item_id": item.pk,
         "other": other.pk,
@@ -190,10 +233,26 @@ def things(office, make_document):
     }
 
 
+def registered(document, direction, clerk):
+    """The entry of a document in a register of that direction."""
+    register = registers.save_register(Register(name=f"Sổ {direction}", direction=direction, period="term"), by=clerk)
+    if direction == "incoming":
+        return registers.register_incoming(document, register, arrived_on=timezone.localdate(), by=clerk)
+    issue = registers.Issue(symbol="QĐ-UBND", date=timezone.localdate())
+    return registers.register_outgoing(document, register, issue, expected=1, by=clerk)
+
+
 def things_at(place, office, document):
     """The PLACED things in a unit of that place."""
     task = new_task(office, document, PLACES[place], "Rà soát tài sản công")
-    return {"task_id": task.pk}
+    distribution = Distribution.objects.create(
+        entry=IncomingEntry.objects.get(document=document),
+        unit=office.units[PLACES[place]],
+        part="lead",
+        sent_at=datetime(2026, 3, 6, tzinfo=UTC),
+        sent_by=office.person("clerk"),
+    )
+    return {"task_id": task.pk, "distribution_id": distribution.pk}
 
 
 def url_of(name, arguments, things):

@@ -1,6 +1,12 @@
-"""What every deed of every room can be refused for, in words a person can act on."""
+"""What every deed of every room can be refused for, in words a person can act on.
+
+NotNow            the thing is not in a state that allows it
+└── Stale         somebody changed it since the page was drawn
+"""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +15,14 @@ from dondoc.reading.findings import is_about_persons_views
 
 class NotNow(Exception):
     """The deed is not possible as things stand; the message says why and what to do."""
+
+
+class Stale(NotNow):
+    """`thing` was changed since the page was drawn. Nothing was written; show what it is now and ask again."""
+
+    def __init__(self, thing: Any) -> None:
+        self.thing = thing
+        super().__init__(_("Nội dung này vừa được người khác sửa. Hãy xem lại rồi thực hiện lần nữa."))
 
 
 def refuse_views(*words: str) -> None:

@@ -44,6 +44,7 @@ NAVIGATION = (
     NavEntry(_("Kế hoạch"), "work:list-plans", "work.view_plan", "clipboard"),
     NavEntry(_("Nhiệm vụ"), "work:list-tasks", "work.view_task", "check"),
     NavEntry(_("Văn bản"), "registry:list-documents", "registry.view", "document"),
+    NavEntry(_("Sổ văn bản"), "registry:list-registers", "registry.view", "inbox"),
     NavEntry(_("Đơn vị"), "directory:list-units", "directory.view", "tree"),
     NavEntry(_("Người dùng"), "directory:list-people", "directory.view", "people"),
     NavEntry(_("Nhật ký"), "audit:list-entries", "audit.view", "journal"),

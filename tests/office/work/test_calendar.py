@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from dondoc.office.audit.models import Entry
+from dondoc.office.deeds import NotNow, Stale
 from dondoc.office.work.actions import calendar as actions
 from dondoc.office.work.actions import confirming, plans
-from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.actions.tasks import Change, change_tasks, set_event
 from dondoc.office.work.drafting import refresh_plan
 from dondoc.office.work.explaining import deadline_story

@@ -193,7 +193,7 @@ class TestDesk:
 
     def test_a_refused_split_or_merge_says_why_once(self, client_for, items):
         client = client_for("coordinator")
-        for verb, data in (("split", {"version": 1, "at": 1}), ("merge", {"version": 1, "other": items[3].pk})):
+        for verb, data in (("split", {"version": 1, "at": 1}), ("merge", {"version": 1, "other": f"{items[3].pk}:1"})):
             answer = client.post(f"/plans/items/{items[0].pk}/{verb}/", data, headers=HTMX)
             assert (answer.status_code, answer.content.decode().count('role="alert"')) == (409, 1)
 
@@ -212,7 +212,7 @@ class TestDesk:
         at = TEXT.index("lập danh mục")
         for address, data in (
             (f"/plans/items/{items[0].pk}/split/", {"version": 1, "at": at}),
-            (f"/plans/items/{items[0].pk}/merge/", {"version": 2, "other": items[1].pk}),
+            (f"/plans/items/{items[0].pk}/merge/", {"version": 2, "other": f"{items[1].pk}:1"}),
             (f"/plans/{plan.pk}/add/", {"span": "0:60"}),
         ):
             answer = client.post(address, data, headers=HTMX)

@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 
 from dondoc.office.audit.models import Entry
 from dondoc.office.audit.queries import history_of
+from dondoc.office.deeds import NotNow, Stale
 from dondoc.office.work.actions import confirming, plans, reshaping
 from dondoc.office.work.actions.confirming import tally
-from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.actions.plans import BodyInput
 from dondoc.office.work.drafting import CHECK_CLOSELY
 from dondoc.office.work.models import PlanItem, Task
@@ -83,7 +83,7 @@ class TestTextOnly:
         with pytest.raises(NotNow):
             reshaping.split_item(coordinator, items[3], items[3].spans[0][0] + 20, version=1)
         with pytest.raises(NotNow):
-            reshaping.merge_items(coordinator, items[0], items[3], version=1)
+            reshaping.merge_items(coordinator, items[0], items[3], version=1, other_version=items[3].version)
 
     def test_a_selection_of_it_is_refused_and_nothing_is_added(self, coordinator, plan, items):
         start = TEXT.index("phân loại ý kiến")
@@ -163,7 +163,8 @@ class TestFindings:
         assert [finding["code"] for finding in task.findings] == ["no-deadline"]
 
     def test_every_finding_about_a_task_is_of_a_known_code(self):
-        about_documents = {code for code in MESSAGES if code.startswith(("citation-", "number-", "encoding-"))}
+        beginnings = ("citation-", "number-", "encoding-", "attachment-", "formulas-", "part-")
+        about_documents = {code for code in MESSAGES if code.startswith(beginnings)}
         assert set(ABOUT) - {CHECK_CLOSELY} == set(MESSAGES) - about_documents - {"about-persons-views"}
 
 
@@ -189,29 +190,56 @@ class TestReshaping:
         )
 
     def test_a_merge_holds_the_words_and_bodies_of_both(self, coordinator, items, plan):
-        merged = reshaping.merge_items(coordinator, items[0], items[1], version=1)
+        merged = reshaping.merge_items(coordinator, items[0], items[1], version=1, other_version=1)
         assert merged.spans == [items[0].spans[0], items[1].spans[0]]
         assert merged.quote == f"{ONE}\n{TWO}"
         assert [body.words for body in merged.bodies.all()] == ["Phòng Tài chính - Kế hoạch", "UBND phường Bến Lở", "Phòng Nội vụ"]
         assert (merged.due, plan.items.count()) == (date(2026, 4, 30), 3)
 
     def test_a_merge_can_be_split_again_where_it_was_joined(self, coordinator, items):
-        merged = reshaping.merge_items(coordinator, items[0], items[1], version=1)
+        merged = reshaping.merge_items(coordinator, items[0], items[1], version=1, other_version=1)
         first, second = reshaping.split_item(coordinator, merged, items[1].spans[0][0], version=merged.version)
         assert (first.quote, second.quote) == (ONE, TWO)
 
     @pytest.mark.parametrize(("kept", "absorbed"), [(0, 1), (1, 0)])
     def test_a_split_undone_by_a_merge_is_as_it_was_whichever_half_takes_in_the_other(self, coordinator, items, plan, kept, absorbed):
         halves = reshaping.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)
-        whole = reshaping.merge_items(coordinator, halves[kept], halves[absorbed], version=halves[kept].version)
+        one, other = halves[kept], halves[absorbed]
+        whole = reshaping.merge_items(coordinator, one, other, version=one.version, other_version=other.version)
         whole = now(whole)
         assert (whole.due, whole.deadline_kind, whole.deadline_span) == (date(2026, 4, 30), "absolute", items[0].deadline_span)
         assert "".join(whole.quote.split()) == "".join(ONE.split())
 
+    def test_a_merge_says_which_of_two_deadlines_was_kept_until_a_person_has_looked(self, coordinator, items):
+        merged = reshaping.merge_items(coordinator, items[0], items[1], version=1, other_version=1)
+        [said] = [one for one in open_findings(merged) if one["code"] == "merged-deadlines"]
+        assert ("30/04/2026" in said["message"]["vi"], "thường xuyên" in said["message"]["vi"]) == (True, True)
+        accepted = plans.accept_item(coordinator, merged, version=merged.version)
+        assert "merged-deadlines" not in {one["code"] for one in accepted.findings}
+
+    def test_another_deadline_answers_the_merge_too(self, coordinator, items):
+        merged = reshaping.merge_items(coordinator, items[0], items[1], version=1, other_version=1)
+        edited = plans.edit_item(coordinator, merged, item_input(merged, due=date(2026, 6, 1)), version=merged.version)
+        assert "merged-deadlines" not in {one["code"] for one in edited.findings}
+
+    def test_one_deadline_is_kept_without_a_word(self, coordinator, items):
+        merged = reshaping.merge_items(coordinator, items[0], items[2], version=1, other_version=1)
+        assert "merged-deadlines" not in {one["code"] for one in merged.findings}
+
+    def test_an_item_somebody_else_changed_is_not_taken_in(self, coordinator, items):
+        plans.reject_item(coordinator, items[1], version=1)
+        with pytest.raises(Stale):
+            reshaping.merge_items(coordinator, items[0], items[1], version=1, other_version=1)
+
+    def test_words_a_person_put_in_place_of_the_texts_survive_a_split(self, coordinator, items):
+        edited = plans.edit_item(coordinator, items[0], item_input(items[0], action="Kiểm kê và lập danh mục."), version=1)
+        first, second = reshaping.split_item(coordinator, edited, TEXT.index("lập danh mục"), version=edited.version)
+        assert (first.action, second.action) == ("Kiểm kê và lập danh mục.", "lập danh mục tài sản dôi dư trước ngày 30/4/2026.")
+
     def test_items_of_two_plans_are_not_merged(self, coordinator, items, many):
         many(2, confirm=False)
         with pytest.raises(NotNow):
-            reshaping.merge_items(coordinator, items[0], PlanItem.objects.latest("pk"), version=1)
+            reshaping.merge_items(coordinator, items[0], PlanItem.objects.latest("pk"), version=1, other_version=1)
 
     def test_a_selection_of_the_source_becomes_a_proposal_of_the_persons_own(self, coordinator, plan, items):
         start = TEXT.index("Thực hiện Nghị định")
@@ -315,7 +343,7 @@ class TestWithoutTheRight:
             lambda: plans.accept_complete(person, plan),
             lambda: plans.edit_item(person, items[0], item_input(items[0], action="x"), version=1),
             lambda: reshaping.split_item(person, items[0], TEXT.index("lập danh mục"), version=1),
-            lambda: reshaping.merge_items(person, items[0], items[1], version=1),
+            lambda: reshaping.merge_items(person, items[0], items[1], version=1, other_version=1),
             lambda: reshaping.add_item(person, plan, 0, 20),
             lambda: confirming.confirm_plan(person, plan),
             lambda: confirming.supplement_plan(person, plan),

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from dondoc.office.audit.queries import history_of
-from dondoc.office.work.actions.errors import NotNow, Stale
+from dondoc.office.deeds import NotNow, Stale
 from dondoc.office.work.actions.tasks import move_task, moves_for
 from dondoc.office.work.models import Task
 from dondoc.office.work.states import BY_VERB, OFFICE_DOES, TRANSITIONS, UNIT_DOES, State

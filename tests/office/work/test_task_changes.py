@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from dondoc.office.audit.queries import history_of
-from dondoc.office.work.actions.errors import NotNow, Stale
+from dondoc.office.deeds import NotNow, Stale
 from dondoc.office.work.actions.tasks import Change, change_tasks, move_task, outcome
 from dondoc.office.work.models import Task
 

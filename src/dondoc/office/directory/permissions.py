@@ -50,6 +50,14 @@ PERMISSIONS: dict[str, dict[Role, Scope]] = {
     "registry.download": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE, OFFICER: EVERYWHERE, LEADER: EVERYWHERE, READER: EVERYWHERE},
     "registry.receive": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE},
     "registry.edit": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE},
+    # registers: numbers at the clerk's desk; the slip where the work is
+    "registry.keep_registers": {CLERK: EVERYWHERE, ADMIN: EVERYWHERE},
+    "registry.number": {CLERK: EVERYWHERE},
+    "registry.distribute": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE},
+    "registry.acknowledge": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE, OFFICER: SUBTREE},
+    "registry.opine_for_office": {LEADER: EVERYWHERE, COORDINATOR: EVERYWHERE},
+    "registry.opine_for_unit": {OFFICER: SUBTREE},
+    "registry.settle": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE},
     # plans: made and confirmed by those who answer for the whole office
     "work.view_plan": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE, READER: EVERYWHERE},
     "work.edit_plan": {COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE},

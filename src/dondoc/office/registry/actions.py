@@ -9,16 +9,19 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.template.defaultfilters import filesizeformat
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.office.audit.actions import record
+from dondoc.office.deeds import NotNow
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.registry import secrecy, storage
 from dondoc.office.registry.jobs import read_document
 from dondoc.office.registry.media import media_type_of
-from dondoc.office.registry.models import Document, StoredFile
+from dondoc.office.registry.models import Document, DocumentVersion, StoredFile
 
 HEADER_FIELDS: Final = ("kind", "number", "issuer", "date", "subject")
 NAME_LENGTH = 255
@@ -53,16 +56,54 @@ def receive_document(*, content: bytes, name: str, by: Person) -> Receipt:
         return Receipt(name, Outcome.REFUSED, reason=reason)
     sha256 = storage.keep(content)
     with transaction.atomic():
-        known = Document.objects.filter(file__sha256=sha256).select_related("file").first()
+        known = _with_file(sha256)
         if known is not None:
             return Receipt(name, Outcome.KNOWN, known)
         # A file that was removed a moment ago (a secret one) must not be registered without its bytes.
         storage.keep(content)
-        file = StoredFile.objects.create(sha256=sha256, size=len(content), name=name, media_type=media_type_of(content, name))
+        file = _stored(sha256, content, name)
         document = Document.objects.create(file=file, received_by=by)
         record(by, "registry.received", document, sha256=sha256, size=len(content))
         read_document.enqueue(document.pk)
     return Receipt(name, Outcome.STORED, document)
+
+
+def replace_file(document: Document, *, content: bytes, name: str, reason: str, by: Person) -> Receipt:
+    """Give a document a better file (the signed copy, a clearer scan) and read that. The file before stays, and can be downloaded."""
+    require(by, "registry.edit")
+    name, reason = _clean(name), reason.strip()
+    if not reason:
+        return Receipt(name, Outcome.REFUSED, reason=_("Hãy ghi lý do thay tệp."))
+    if refusal := _refusal(content, name, by):
+        return Receipt(name, Outcome.REFUSED, reason=refusal)
+    sha256 = storage.keep(content)
+    with transaction.atomic():
+        document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+        if document.file is None or document.is_frozen:
+            return Receipt(name, Outcome.REFUSED, reason=_("Văn bản đã thu hồi hoặc bị từ chối nên không thay tệp được."))
+        known = _with_file(sha256)
+        if known is not None:
+            return Receipt(name, Outcome.KNOWN, known)
+        storage.keep(content)
+        DocumentVersion.objects.create(document=document, file=document.file, replaced_at=timezone.now(), replaced_by=by, reason=reason)
+        before, document.file = document.file.sha256, _stored(sha256, content, name)
+        document.state, document.attempts = Document.State.RECEIVED, 0
+        document.save(update_fields=["file", "state", "attempts"])
+        record(by, "registry.replaced-file", document, before=before, sha256=sha256, size=len(content), reason=reason)
+        read_document.enqueue(document.pk)
+    return Receipt(name, Outcome.STORED, document)
+
+
+def _with_file(sha256: str) -> Document | None:
+    """The document that has, or had, a file with this checksum."""
+    found = Document.objects.filter(Q(file__sha256=sha256) | Q(versions__file__sha256=sha256))
+    return found.select_related("file").first()
+
+
+def _stored(sha256: str, content: bytes, name: str) -> StoredFile:
+    """The row of a file whose bytes are on disk."""
+    known = {"size": len(content), "name": name, "media_type": media_type_of(content, name)}
+    return StoredFile.objects.get_or_create(sha256=sha256, defaults=known)[0]
 
 
 @transaction.atomic
@@ -70,6 +111,8 @@ def correct_header(document: Document, *, by: Person, **values: Any) -> Document
     """Set header fields by hand. What a person has set stays through every later reading."""
     require(by, "registry.edit")
     document = Document.objects.select_for_update().get(pk=document.pk)
+    if document.is_frozen:
+        raise NotNow(_("Văn bản đã thu hồi nên thông tin được giữ nguyên."))
     changed = {
         name: (getattr(document, name), values[name])
         for name in HEADER_FIELDS

@@ -51,6 +51,13 @@ class UploadForm(forms.Form):
         return [*self.cleaned_data["files"], *self.cleaned_data["folder"]]
 
 
+class ReplaceForm(forms.Form):
+    """A better file for a document, and why."""
+
+    file = forms.FileField(label=_("Tệp mới"), allow_empty_file=True)
+    reason = forms.CharField(label=_("Lý do thay tệp"), max_length=500)
+
+
 class HeaderForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for mypy only
     """What the register says of a document."""
 

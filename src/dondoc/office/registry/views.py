@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from dondoc.office.audit.queries import history_of
+from dondoc.office.deeds import NotNow
 from dondoc.office.directory.permissions import require
 from dondoc.office.directory.requests import OfficeRequest
 from dondoc.office.registry import actions, queries
 from dondoc.office.registry.actions import Outcome, Receipt
-from dondoc.office.registry.forms import FilterForm, HeaderForm, UploadForm
-from dondoc.office.registry.models import Document
+from dondoc.office.registry.forms import FilterForm, HeaderForm, ReplaceForm, UploadForm
+from dondoc.office.registry.models import Document, StoredFile
+from dondoc.office.registry.registers.queries import entries_of
 from dondoc.office.web import address, is_fragment, page_of, query_without
 
 HISTORY = 50
@@ -69,7 +71,14 @@ def _receive(request: OfficeRequest, file: UploadedFile[Any]) -> Receipt:
 def show_document(request: OfficeRequest, document_id: int) -> HttpResponse:
     """A document: what the register says, how the reading stands, what was done with it."""
     document = queries.get_document(request.user, document_id)
-    return render(request, "registry/document.html", {**_state_of(request, document), "history": history_of(document)[:HISTORY]})
+    context = {
+        **_state_of(request, document),
+        "history": history_of(document)[:HISTORY],
+        "entries": entries_of(document),
+        "versions": document.versions.select_related("file", "replaced_by"),
+        "may_number": request.user.may("registry.number"),
+    }
+    return render(request, "registry/document.html", context)
 
 
 @require_GET
@@ -103,7 +112,11 @@ def edit_document(request: OfficeRequest, document_id: int) -> HttpResponse:
         raise Http404
     form = HeaderForm(request.POST or None, instance=document)
     if request.method == "POST" and form.is_valid():
-        actions.correct_header(Document(pk=document.pk), by=request.user, **form.cleaned_data)
+        try:
+            actions.correct_header(Document(pk=document.pk), by=request.user, **form.cleaned_data)
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
+            return redirect(document)
         messages.success(request, _("Đã lưu thông tin văn bản. Đọc lại văn bản không làm mất phần bạn đã sửa."))
         return redirect(document)
     # The form has written what was typed onto the instance; headings show what is saved.
@@ -120,16 +133,43 @@ def read_again(request: OfficeRequest, document_id: int) -> HttpResponse:
     return redirect(document)
 
 
+@require_http_methods(["GET", "POST"])
+def replace_file(request: OfficeRequest, document_id: int) -> HttpResponse:
+    """Hand in a better file for a document."""
+    document = queries.get_document(request.user, document_id, verb="registry.edit")
+    form = ReplaceForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        content = file.read(settings.MAX_UPLOAD + 1)
+        receipt = actions.replace_file(document, content=content, name=file.name or "", reason=form.cleaned_data["reason"], by=request.user)
+        if receipt.outcome == Outcome.STORED:
+            messages.success(request, _("Đã thay tệp; bản trước vẫn được giữ. Văn bản đang được đọc lại."))
+            return redirect(document)
+        form.add_error("file", receipt.reason or _("Tệp này đã có trong hệ thống: %(document)s.") % {"document": receipt.document})
+    context = {"form": form, "document": document}
+    return render(request, "registry/replace_file.html", context, status=422 if request.method == "POST" else 200)
+
+
 @require_GET
 def download_original(request: OfficeRequest, document_id: int) -> HttpResponse | FileResponse:
     """The original, byte for byte, as a download that no browser runs."""
     document = queries.get_document(request.user, document_id, verb="registry.download")
-    if document.file is None or not document.file.path.exists():
+    return _hand_out(request, document, document.file)
+
+
+@require_GET
+def download_version(request: OfficeRequest, document_id: int, version_id: int) -> HttpResponse | FileResponse:
+    """A file the document had before, byte for byte."""
+    document = queries.get_document(request.user, document_id, verb="registry.download")
+    version = document.versions.select_related("file").filter(pk=version_id).first()
+    return _hand_out(request, document, version.file if version else None)
+
+
+def _hand_out(request: OfficeRequest, document: Document, file: StoredFile | None) -> FileResponse:
+    if file is None or not file.path.exists():
         raise Http404
     actions.note_download(document, by=request.user)
-    response = FileResponse(
-        document.file.path.open("rb"), as_attachment=True, filename=document.file.name, content_type=document.file.media_type
-    )
+    response = FileResponse(file.path.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, no-store"

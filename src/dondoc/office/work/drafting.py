@@ -16,6 +16,7 @@ from django.db import transaction
 from dondoc.office.registry.models import Document
 from dondoc.office.work import spans as places
 from dondoc.office.work.bodies import unit_index
+from dondoc.office.work.criteria import suggested as suggested_criteria
 from dondoc.office.work.matching import UnitIndex
 from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Plan, PlanItem, PlanItemBody
 from dondoc.reading.confidence import CLOSE_LOOK
@@ -38,6 +39,7 @@ FIELDS: dict[Part, tuple[str, ...]] = {
     Part.DEADLINE: (*DEADLINE_FIELDS, "deadline_span"),
     Part.REPORT: ("report_to", "report_unit_id"),
     Part.PRODUCT: ("product",),
+    Part.CRITERIA: ("criteria",),
 }
 """The fields of :class:`PlanItem` that hold each part; the bodies are rows of their own."""
 
@@ -121,13 +123,15 @@ def _proposal(reading: Data, number: int, task: Data, text: str, index: UnitInde
     findings = [*findings_within(reading, spans, number), *_doubt(task)]
     report_to = task.get("report_to") or ""
     product = task.get("product") or {}
+    deadline = deadline_values(task.get("deadline"))
     citations = [{**reading["citations"][at], "index": at} for at in task.get("citations", ())]
     values = {
         Part.SPANS: {"spans": spans, "quote": places.quote(text, spans)},
         Part.ACTION: {"action": task["action"]},
-        Part.DEADLINE: deadline_values(task.get("deadline")),
+        Part.DEADLINE: deadline,
         Part.REPORT: {"report_to": report_to[:500], "report_unit_id": index.match(report_to).unit if report_to else None},
         Part.PRODUCT: {"product": (product.get("name") or "")[:1000]},
+        Part.CRITERIA: {"criteria": suggested_criteria(task["action"], product.get("name") or "", deadline["due"])},
     }
     shared = {"citations": citations, "findings": findings, "rule": task.get("rule") or "", "text_only": is_text_only(findings)}
     bodies = _bodies(task.get("bodies") or {}, index)

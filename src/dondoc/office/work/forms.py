@@ -15,6 +15,8 @@ from dondoc.office.registry.forms import SENSIBLE_DAYS
 from dondoc.office.web import whole_number
 from dondoc.office.work.actions.plans import BodyInput, ItemInput
 from dondoc.office.work.bodies import UnitChoices
+from dondoc.office.work.criteria import from_kept
+from dondoc.office.work.criteria_forms import CriterionRows
 from dondoc.office.work.models import BodyRole, DeadlineKind, PlanItem
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -59,6 +61,7 @@ class ItemForm(forms.Form):
         initial = {name: getattr(item, name) for name in names}
         super().__init__(data, initial=initial, auto_id=f"item-{item.pk}-%s", use_required_attribute=False)
         self.bodies = [BodyRows(role, data, item, choices) for role in BodyRole]
+        self.criteria = CriterionRows(data, from_kept(item.criteria))
         self.choices = choices
         self.fields["report_to"].widget.attrs["list"] = "units"
 
@@ -70,6 +73,8 @@ class ItemForm(forms.Form):
             self.add_error("due", _("Loại thời hạn này cần một ngày. Hãy chọn ngày, hoặc chọn loại khác."))
         if data.get("deadline_kind") in {DeadlineKind.NONE, DeadlineKind.OPEN} and data.get("due") and self.data.get("deadline_kind"):
             self.add_error("due", _("Việc thường xuyên không có ngày đến hạn. Hãy bỏ ngày, hoặc chọn loại khác."))
+        if self.criteria.has_errors:
+            raise forms.ValidationError(_("Có tiêu chí chưa ghi đủ. Hãy xem lại từng dòng."))
         if any(rows.has_errors for rows in self.bodies):
             raise forms.ValidationError(_("Có tên đơn vị chưa rõ. Hãy chọn trong danh sách gợi ý."))
         return data
@@ -82,6 +87,7 @@ class ItemForm(forms.Form):
         return ItemInput(
             bodies=tuple(body for rows in self.bodies for body in rows.given),
             report_to=report_to,
+            criteria=self.criteria.given if "criterion-measure" in self.data else None,
             report_unit=self.choices.find(report_to).unit if report_to else None,
             **data,
         )

@@ -30,6 +30,7 @@ class Told:
 VERBS: dict[str, str | Promise] = {
     "work.assign_task": gettext_lazy("Xác nhận kế hoạch, giao nhiệm vụ"),
     "work.set_event": gettext_lazy("Đặt ngày bắt đầu tính hạn"),
+    "work.set_criteria": gettext_lazy("Đặt tiêu chí"),
     "work.change_task": gettext_lazy("Sửa nhiệm vụ"),
     **{f"work.{verb}_task": transition.label for verb, transition in BY_VERB.items()},
 }

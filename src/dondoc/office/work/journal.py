@@ -17,6 +17,7 @@ WORDS: dict[str, str | Promise] = {
     "work.confirm_plan": _("xác nhận kế hoạch"),
     "work.supplement_plan": _("mở kế hoạch để bổ sung"),
     "work.assign_task": _("giao nhiệm vụ"),
+    "work.set_criteria": _("đặt tiêu chí của nhiệm vụ"),
     "work.set_event": _("đặt ngày bắt đầu tính hạn"),
     "work.set_day": _("đặt một ngày trong lịch làm việc"),
     "work.remove_day": _("gỡ một ngày khỏi lịch làm việc"),

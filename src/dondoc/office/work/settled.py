@@ -17,14 +17,22 @@ ABOUT: dict[str, tuple[PlanItem.Part, ...]] = {
     "deadline-impossible": (Part.DEADLINE,),
     "deadline-fuzzy": (Part.DEADLINE,),
     "deadline-needs-event": (Part.DEADLINE,),
-    "vague-duty": (Part.ACTION, Part.PRODUCT, Part.DEADLINE),
-    "no-product": (Part.PRODUCT,),
+    "vague-duty": (Part.ACTION, Part.PRODUCT, Part.DEADLINE, Part.CRITERIA),
+    "no-product": (Part.PRODUCT, Part.CRITERIA),
     "check-closely": tuple(Part),
 }
 """Code of a finding (:mod:`dondoc.reading.findings`, or our own ``check-closely``) → the parts that answer it, any one of them.
 
 Others are never answered.
 """
+
+MERGED_DEADLINES = "merged-deadlines"
+"""Our own finding: of two deadlines one was kept. Answered by accepting the item as it is, or by another deadline."""
+
+
+def without(findings: list[dict[str, Any]], code: str) -> list[dict[str, Any]]:
+    """`findings` but for those of `code`."""
+    return [finding for finding in findings if finding["code"] != code]
 
 
 def open_findings(item: PlanItem) -> list[dict[str, Any]]:

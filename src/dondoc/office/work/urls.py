@@ -29,6 +29,7 @@ urlpatterns = [
     path("tasks/export/", tasks.export_tasks, name="export-tasks"),
     path("tasks/change/", tasks.change_tasks, name="change-tasks"),
     path("tasks/<int:task_id>/", tasks.open_task, name="open-task"),
+    path("tasks/<int:task_id>/criteria/", tasks.set_criteria, name="set-criteria"),
     path("tasks/<int:task_id>/event/", tasks.set_event, name="set-event"),
     path("tasks/<int:task_id>/move/<slug:verb>/", tasks.move_task, name="move-task"),
 ]

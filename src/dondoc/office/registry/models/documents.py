@@ -109,9 +109,31 @@ class Document(models.Model):
         """Whether a reading is still to come."""
         return self.state in {self.State.RECEIVED, self.State.READING}
 
+    @property
+    def is_frozen(self) -> bool:
+        """Whether it was issued and recalled: what the register says of it then stays (NĐ 30/2020, Phụ lục VI, phần I)."""
+        return self.outgoingentry_set.filter(state="recalled").exists()
+
     def get_absolute_url(self) -> str:
         return reverse("registry:show-document", args=[self.pk])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.number = self.number.strip()
         super().save(*args, **kwargs)
+
+
+class DocumentVersion(models.Model):
+    """A file a document had before it was replaced by a better one (a signed copy, a clearer scan). It stays as it was."""
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="versions")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="earlier_of")
+    replaced_at = models.DateTimeField()
+    replaced_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(_("Lý do thay tệp"), max_length=500)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("Bản trước")
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.file}"

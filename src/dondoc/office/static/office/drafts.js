@@ -32,7 +32,7 @@ function take(form) {
 function addRows(form, values) {
   for (const rows of form.querySelectorAll("[data-body-rows]")) {
     const add = rows.querySelector("[data-add-row]");
-    const name = rows.querySelector("[data-row] input[list]")?.name;
+    const name = rows.querySelector("[data-row] input:not([type=hidden], [type=checkbox])")?.name;
     const missing = (values[name]?.length ?? 0) - rows.querySelectorAll("[data-row]").length;
     for (let row = 0; add && row < missing; row++) add.click();
   }

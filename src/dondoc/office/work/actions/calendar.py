@@ -8,10 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.office.audit.actions import record
-from dondoc.office.deeds import refuse_views
+from dondoc.office.deeds import NotNow, refuse_views
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
-from dondoc.office.work.actions.errors import NotNow
 from dondoc.office.work.models import CalendarDay, FollowUpRule
 
 KEEP_CALENDAR = "work.keep_calendar"

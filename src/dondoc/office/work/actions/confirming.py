@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from dondoc.deadlines.days import WorkingDays
 from dondoc.office.audit.actions import record
+from dondoc.office.deeds import NotNow
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.work.actions.draft import CONFIRM, can_be_accepted, draft_of, has_lead, is_complete
-from dondoc.office.work.actions.errors import NotNow
+from dondoc.office.work.criteria import from_kept
 from dondoc.office.work.drafting import refresh_plan
-from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Plan, PlanItem, Task, TaskDeadline, TaskUnit, working_days
+from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Criterion, Plan, PlanItem, Task, TaskDeadline, TaskUnit, working_days
 from dondoc.office.work.settled import open_findings
 from dondoc.office.work.wording import counted_deadline
 
@@ -87,6 +88,13 @@ def confirm_plan(actor: Person, plan: Plan) -> list[Task]:
     TaskDeadline.objects.bulk_create(
         [TaskDeadline(task=task, due=task.due, text=task.deadline_text, set_by=actor, at=now) for task in tasks]
     )
+    Criterion.objects.bulk_create(
+        [
+            Criterion(task=task, order=order, **one.fields)
+            for task, (item, _share) in zip(tasks, parts, strict=True)
+            for order, one in enumerate(from_kept(item.criteria))
+        ]
+    )
     record(actor, "work.confirm_plan", plan, document=plan.document_id, tasks=[task.pk for task in tasks])
     for task in tasks:
         record(actor, "work.assign_task", task, plan=plan.pk, due=task.due)
@@ -133,6 +141,10 @@ def _task(plan: Plan, item: PlanItem, actor: Person, now: datetime, days: Workin
     counted = counted_deadline(item, plan.document, days)
     if counted and not item.due:
         copied |= {"due": counted.due, "event_on": counted.start}
-    task = Task(item=item, document=plan.document, confirmed_by=actor, confirmed_at=now, findings=open_findings(item), **copied)
+    findings = open_findings(item)
+    vague = not item.criteria and any(finding["code"] == "vague-duty" for finding in findings)
+    task = Task(
+        item=item, document=plan.document, confirmed_by=actor, confirmed_at=now, findings=findings, is_vague=vague, **copied
+    )
     task.fold_words()
     return task

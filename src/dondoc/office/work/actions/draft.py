@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dondoc.office.deeds import NotNow, Stale
 from dondoc.office.directory.models import Person
-from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.bodies import SURE
 from dondoc.office.work.models import BodyRole, Plan, PlanItem
 from dondoc.office.work.settled import open_findings

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.office.audit.actions import record
-from dondoc.office.deeds import refuse_views
+from dondoc.office.deeds import NotNow, refuse_views
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.work.actions.draft import (
@@ -24,8 +24,9 @@ from dondoc.office.work.actions.draft import (
     refuse_text_only,
     save,
 )
-from dondoc.office.work.actions.errors import NotNow
+from dondoc.office.work.criteria import CriterionInput
 from dondoc.office.work.models import BodyRole, DeadlineKind, Plan, PlanItem, PlanItemBody
+from dondoc.office.work.settled import MERGED_DEADLINES, without
 
 Decision, Part = PlanItem.Decision, PlanItem.Part
 
@@ -54,11 +55,14 @@ class ItemInput:
     report_unit: int | None = None
     product: str = ""
     each_unit: bool = False
+    criteria: tuple[CriterionInput, ...] | None = None
+    """``None``: as they are."""
 
     @property
     def words(self) -> tuple[str, ...]:
         """All of it that is free text."""
-        return (self.action, self.deadline_text, self.report_to, self.product, *(body.words for body in self.bodies))
+        criteria = (words for one in self.criteria or () for words in one.words)
+        return (self.action, self.deadline_text, self.report_to, self.product, *(body.words for body in self.bodies), *criteria)
 
 
 # ── deciding ──────────────────────────────────────────────────────────────────────────────────────────
@@ -80,7 +84,7 @@ def accept_item(actor: Person, item: PlanItem, *, version: int) -> PlanItem:
     if not can_be_accepted(item):
         raise NotNow(_("Chưa có đơn vị chủ trì. Hãy bấm «Sửa» và chọn đơn vị trước khi nhận."))
     _take_suggestions(item)
-    item.decision = Decision.ACCEPTED
+    item.decision, item.findings = Decision.ACCEPTED, without(item.findings, MERGED_DEADLINES)
     save(item, actor)
     record(actor, "work.accept_item", item, plan=item.plan_id)
     return item
@@ -161,6 +165,8 @@ def _change_deadline(item: PlanItem, given: ItemInput) -> bool:
     }
     if item.deadline_kind != given.deadline_kind:  # what was read for the other kind no longer holds
         values |= {"amount": None, "amount_unit": "", "event": "", "strict_before": False}
+    if item.due != given.due or item.deadline_kind != given.deadline_kind:
+        item.findings = without(item.findings, MERGED_DEADLINES)
     if item.due != given.due:
         values |= {"fuzzy": False, "time": ""}
     return _differs(item, values)
@@ -200,11 +206,16 @@ def _body_row(item: PlanItem, order: int, given: BodyInput, before: PlanItemBody
     return PlanItemBody(item=item, role=given.role, order=order, words=given.words, unit_id=given.unit, **read)
 
 
+def _change_criteria(item: PlanItem, given: ItemInput) -> bool:
+    return given.criteria is not None and _differs(item, {"criteria": [one.kept() for one in given.criteria]})
+
+
 CHANGES: dict[PlanItem.Part, Callable[[PlanItem, ItemInput], bool]] = {
     Part.ACTION: lambda item, given: _differs(item, {"action": given.action}),
     Part.BODIES: _change_bodies,
     Part.DEADLINE: _change_deadline,
     Part.REPORT: lambda item, given: _differs(item, {"report_to": given.report_to, "report_unit_id": given.report_unit}),
     Part.PRODUCT: lambda item, given: _differs(item, {"product": given.product}),
+    Part.CRITERIA: _change_criteria,
 }
 """How each part is written, and whether it changed."""

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.office.audit.actions import record
+from dondoc.office.deeds import NotNow, Stale
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.work import spans as places
 from dondoc.office.work.actions.draft import EDIT, about_views, draft_of, item_now, refuse_text_only, save
-from dondoc.office.work.actions.errors import NotNow
+from dondoc.office.work.criteria import suggested
 from dondoc.office.work.drafting import citations_within, deadline_values, findings_within, is_text_only
 from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Plan, PlanItem, PlanItemBody
+from dondoc.office.work.settled import MERGED_DEADLINES, without
+from dondoc.office.work.wording import deadline_words
 from dondoc.reading.findings import is_about_persons_views
 
 Decision, Part = PlanItem.Decision, PlanItem.Part
@@ -66,13 +71,12 @@ def split_item(actor: Person, item: PlanItem, at: int, *, version: int) -> tuple
     second = PlanItem.objects.get(pk=first.pk)
     second.pk, second._state.adding = None, True
     second.plan = first.plan
-    words_after = places.one_line(places.quote(text, after))
-    start = first.action.find(words_after)
-    first.action = first.action[:start].strip() if start > 0 else places.one_line(places.quote(text, before))
-    second.action = words_after
+    first.action, second.action = _split_action(first, *(places.one_line(places.quote(text, half)) for half in halves))
     for half, spans, other in ((first, before, after), (second, after, before)):
         _take_place(half, spans)
         half.mark_corrected(Part.ACTION)
+        if not half.is_corrected(Part.CRITERIA):
+            half.criteria = suggested(half.action, half.product, half.due)
         if half.deadline_span and not places.overlap(spans, [half.deadline_span]) and places.overlap(other, [half.deadline_span]):
             _clear_deadline(half)
             half.mark_corrected(Part.DEADLINE)
@@ -84,12 +88,25 @@ def split_item(actor: Person, item: PlanItem, at: int, *, version: int) -> tuple
     return first, second
 
 
+def _split_action(item: PlanItem, before: str, after: str) -> tuple[str, str]:
+    """The action of either half. Words a person put in the place of the text's are not thrown away: they stay with the first half."""
+    start = item.action.find(after)
+    if start > 0:
+        return item.action[:start].strip(), after
+    return (item.action if item.is_corrected(Part.ACTION) else before), after
+
+
 @transaction.atomic
-def merge_items(actor: Person, item: PlanItem, other: PlanItem, *, version: int) -> PlanItem:
-    """Make one item of two: words, bodies and citations of both; the first deadline, report duty and product there are."""
+def merge_items(actor: Person, item: PlanItem, other: PlanItem, *, version: int, other_version: int) -> PlanItem:
+    """Make one item of two: words, bodies, criteria and citations of both; the first deadline, report duty and product there are.
+
+    If there were two deadlines, a finding says which was kept until a person has looked. Neither item may have changed since it was shown.
+    """
     require(actor, EDIT)
     first = item_now(item, version)
     second = PlanItem.objects.get(pk=other.pk)
+    if second.version != other_version:
+        raise Stale(second)
     if second.plan_id != first.plan_id or second.pk == first.pk:
         raise NotNow(_("Chỉ gộp được hai mục khác nhau của cùng một kế hoạch."))
     refuse_text_only(first)
@@ -99,7 +116,9 @@ def merge_items(actor: Person, item: PlanItem, other: PlanItem, *, version: int)
     else:
         head, tail = first, second
     action = f"{head.action.rstrip(' .;')}; {tail.action}"
-    timed = head if head.deadline_kind or head.due else tail
+    timed, untimed = (head, tail) if head.deadline_kind or head.due else (tail, head)
+    left_out = _left_out(timed, untimed)
+    first.criteria = [*head.criteria, *(one for one in tail.criteria if one not in head.criteria)]
     deadline = {name: getattr(timed, name) for name in (*DEADLINE_FIELDS, "deadline_span")}  # before anything is set: first is one of them
     for name, value in deadline.items():
         setattr(first, name, value)
@@ -109,6 +128,7 @@ def merge_items(actor: Person, item: PlanItem, other: PlanItem, *, version: int)
     _take_place(first, places.joined(head.spans, tail.spans))
     first.action = action
     first.findings = [*first.findings, *(finding for finding in second.findings if finding not in first.findings)]
+    first.findings = [*without(first.findings, MERGED_DEADLINES), *left_out]
     first.decision = Decision.PROPOSED
     _merge_bodies(first, head, tail)
     first.mark_corrected(*Part)
@@ -118,6 +138,19 @@ def merge_items(actor: Person, item: PlanItem, other: PlanItem, *, version: int)
     _renumber(first.plan, first)
     record(actor, "work.merge_items", first, plan=first.plan_id, absorbed=absorbed)
     return first
+
+
+def _left_out(kept: PlanItem, other: PlanItem) -> list[dict[str, Any]]:
+    """A finding that says that of two deadlines `kept`'s stays; none if there are not two."""
+    if not (other.deadline_kind or other.due) or (kept.due, kept.deadline_text) == (other.due, other.deadline_text):
+        return []
+    values = {"kept": deadline_words(kept), "other": deadline_words(other)}
+    message = {
+        "vi": "Hai mục có hai thời hạn: đã giữ «{kept}», bỏ «{other}». Hãy sửa nếu cần.".format(**values),
+        "en": "The two items had two deadlines: “{kept}” was kept, “{other}” left out. Change it if need be.".format(**values),
+    }
+    where = {"start": kept.spans[0][0] if kept.spans else 0, "end": kept.spans[-1][1] if kept.spans else 0}
+    return [{**where, "code": MERGED_DEADLINES, "severity": "warning", "task": None, "values": values, "message": message, "rule": "merge"}]
 
 
 def _merge_bodies(target: PlanItem, head: PlanItem, tail: PlanItem) -> None:
@@ -146,6 +179,7 @@ def add_item(actor: Person, plan: Plan, start: int, end: int) -> PlanItem:
     item = PlanItem(plan=plan, order=0, origin=PlanItem.Origin.PERSON, rule="person", findings=findings)
     _take_place(item, [span])
     item.action = places.one_line(item.quote)
+    item.criteria = suggested(item.action)
     if is_text_only(findings) or is_about_persons_views(item.action):
         raise NotNow(about_views())
     save(item, actor)

@@ -13,19 +13,32 @@ from django.utils.translation import gettext as _
 
 from dondoc.deadlines.explained import explain
 from dondoc.office.audit.actions import record
-from dondoc.office.deeds import checked_reason
+from dondoc.office.deeds import NotNow, Stale, checked_reason
 from dondoc.office.directory.models import Person, Unit
 from dondoc.office.directory.permissions import may, require
-from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.models import BodyRole, DeadlineKind, Task, TaskDeadline, TaskUnit, working_days
-from dondoc.office.work.states import BY_VERB, CLOSED, OFFICE_DOES, State, Transition, moves_from
+from dondoc.office.work.states import BY_VERB, CLOSED, OFFICE_DOES, UNIT_DOES, State, Transition, moves_from
+
+
+def does(actor: Person, task: Task) -> bool:
+    """Whether `actor` acts for one of the task's lead units."""
+    return any(may(actor, UNIT_DOES, row.unit) for row in task.task_units.all() if row.role == BodyRole.LEAD)
+
+
+def directs(actor: Person, task: Task) -> bool:
+    """Whether `actor` is of the side that gave the task out: the office, or the unit that handed its own task on."""
+    return may(actor, OFFICE_DOES) or (task.parent is not None and does(actor, task.parent))
+
+
+def require_directing(actor: Person, task: Task) -> None:
+    """Stop anybody who is not of the side that gave the task out."""
+    if not directs(actor, task):
+        raise PermissionDenied(_("Chỉ bên giao việc mới làm được việc này."))
 
 
 def may_press(actor: Person, transition: Transition, task: Task) -> bool:
-    """Whether `actor` has the right for `transition`: in one of the task's lead units, where the right is one of units."""
-    if transition.permission == OFFICE_DOES:
-        return may(actor, OFFICE_DOES)
-    return any(may(actor, transition.permission, row.unit) for row in task.task_units.all() if row.role == BodyRole.LEAD)
+    """Whether `actor` is of the side `transition` is for."""
+    return directs(actor, task) if transition.permission == OFFICE_DOES else does(actor, task)
 
 
 def moves_for(actor: Person, task: Task) -> list[Transition]:
@@ -33,14 +46,16 @@ def moves_for(actor: Person, task: Task) -> list[Transition]:
     return [transition for transition in moves_from(task.state) if may_press(actor, transition, task)]
 
 
-def _locked(task: Task, version: int) -> Task:
+def locked_task(task: Task, version: int) -> Task:
+    """The task as it is now, locked, nobody having changed it since `version`."""
     now = Task.objects.select_for_update().get(pk=task.pk)
     if now.version != version:
         raise Stale(now)
     return now
 
 
-def _save(task: Task) -> None:
+def save_task(task: Task) -> None:
+    """Save the task as changed: forms drawn before are stale from now on."""
     task.version += 1
     task.save()
 
@@ -51,7 +66,7 @@ def move_task(actor: Person, task: Task, verb: str, *, version: int, reason: str
     transition = BY_VERB[verb]
     if not may_press(actor, transition, task):
         raise PermissionDenied(_("Vai trò của bạn không có quyền chuyển trạng thái nhiệm vụ này."))
-    task = _locked(task, version)
+    task = locked_task(task, version)
     if task.state not in transition.sources:
         raise NotNow(_("Nhiệm vụ đang ở trạng thái «%(state)s» nên không làm được việc này.") % {"state": task.get_state_display()})
     reason = checked_reason(reason, needed=transition.needs_reason)
@@ -59,7 +74,7 @@ def move_task(actor: Person, task: Task, verb: str, *, version: int, reason: str
     task.completed_on = today if task.state == State.DONE else None
     if verb == "submit":
         task.submitted_on = today
-    _save(task)
+    save_task(task)
     detail = {"reason": reason} if reason else {}
     record(actor, f"work.{verb}_task", task, **{"from": before, "to": str(task.state), **detail})
     return task
@@ -73,7 +88,7 @@ def set_event(actor: Person, task: Task, day: date, *, version: int, reason: str
     """Say on which day the event was that the deadline counts from; the deadline follows from it."""
     require(actor, OFFICE_DOES)
     reason = checked_reason(reason, needed=False)
-    task = _locked(task, version)
+    task = locked_task(task, version)
     if task.state in CLOSED:
         raise NotNow(_("Nhiệm vụ đã kết thúc."))
     counted = explain(day, task.amount, task.amount_unit, working_days()) if task.amount else None
@@ -81,7 +96,7 @@ def set_event(actor: Person, task: Task, day: date, *, version: int, reason: str
         raise NotNow(_("Thời hạn này không tính được từ một ngày. Hãy đặt thẳng ngày đến hạn."))
     before, task.due, task.event_on = task.due, counted.due, day
     TaskDeadline.objects.create(task=task, due=task.due, text=task.deadline_text, reason=reason, set_by=actor, at=timezone.now())
-    _save(task)
+    save_task(task)
     detail = {"reason": reason} if reason else {}
     record(actor, "work.set_event", task, event_on=day, due_from=before, due_to=task.due, **detail)
     return task
@@ -161,5 +176,5 @@ def _apply(actor: Person, result: Outcome, reason: str) -> None:
         task.task_units.filter(role=BodyRole.LEAD).delete()
         TaskUnit.objects.update_or_create(task=task, unit=lead, defaults={"role": BodyRole.LEAD})
         detail |= {"lead_from": [unit.pk for unit in leads], "lead_to": lead.pk}
-    _save(task)
+    save_task(task)
     record(actor, "work.change_task", task, **detail)

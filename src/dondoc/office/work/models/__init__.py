@@ -1,6 +1,7 @@
 """Plans, tasks and all that is kept about them: the data, and what must always hold of it."""
 
 from dondoc.office.work.models.calendar import CalendarDay, FollowUpRule, rule_on, working_days
+from dondoc.office.work.models.criteria import Criterion, Proof
 from dondoc.office.work.models.deadline import DEADLINE_FIELDS, DeadlineFields, DeadlineKind
 from dondoc.office.work.models.plans import BodyRole, Plan, PlanItem, PlanItemBody, Spans
 from dondoc.office.work.models.tasks import Task, TaskDeadline, TaskUnit
@@ -9,12 +10,14 @@ __all__ = [
     "DEADLINE_FIELDS",
     "BodyRole",
     "CalendarDay",
+    "Criterion",
     "DeadlineFields",
     "DeadlineKind",
     "FollowUpRule",
     "Plan",
     "PlanItem",
     "PlanItemBody",
+    "Proof",
     "Spans",
     "Task",
     "TaskDeadline",

@@ -71,6 +71,7 @@ class PlanItem(DeadlineFields):
         DEADLINE = "deadline", _("thời hạn")
         REPORT = "report", _("nơi nhận báo cáo")
         PRODUCT = "product", _("sản phẩm")
+        CRITERIA = "criteria", _("tiêu chí")
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="items")
     order = models.PositiveIntegerField()
@@ -84,6 +85,8 @@ class PlanItem(DeadlineFields):
     report_to = models.CharField(_("Báo cáo về"), max_length=500, blank=True)
     report_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     product = models.CharField(_("Sản phẩm"), max_length=1000, blank=True)
+    criteria = models.JSONField(default=list)
+    """How one will know that it is done: :class:`dondoc.office.work.criteria.CriterionInput` by its fields."""
     each_unit = models.BooleanField(default=False)
     """Confirming makes a task of its own for every lead unit (a class such as «các sở, ngành») instead of one they share."""
     citations = models.JSONField(default=list)

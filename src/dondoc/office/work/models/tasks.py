@@ -23,6 +23,8 @@ class Task(DeadlineFields):
 
     item = models.ForeignKey(PlanItem, on_delete=models.PROTECT, related_name="tasks")
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="tasks")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    """The task of which this is a part that was handed on."""
     action = models.TextField(_("Nội dung"))
     folded = models.TextField(editable=False)
     """What the list's search looks in: :func:`~dondoc.office.work.text.searchable` of the action, the product and the document's number."""
@@ -36,6 +38,8 @@ class Task(DeadlineFields):
     findings = models.JSONField(default=list)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField()
+    is_vague = models.BooleanField(_("Chưa rõ thế nào là xong"), default=False)
+    """The words give nothing to check, and nobody has set a criterion yet."""
     submitted_on = models.DateField(null=True, blank=True)
     """The day the unit said it was done."""
     completed_on = models.DateField(null=True, blank=True)

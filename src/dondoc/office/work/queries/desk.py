@@ -21,6 +21,7 @@ from dondoc.office.directory.permissions import may, require
 from dondoc.office.registry.models import Document
 from dondoc.office.work.actions.confirming import Tally, tally
 from dondoc.office.work.actions.draft import CONFIRM, EDIT, can_be_accepted, has_lead, is_complete
+from dondoc.office.work.criteria import CriterionInput, from_kept
 from dondoc.office.work.highlight import Mark, Paragraph, paragraphs
 from dondoc.office.work.models import BodyRole, Plan, PlanItem, PlanItemBody, Task, working_days
 from dondoc.office.work.settled import open_findings
@@ -56,6 +57,7 @@ class Card:
     item: PlanItem
     leads: list[BodyLine]
     coordinating: list[BodyLine]
+    criteria: tuple[CriterionInput, ...]
     deadline: str
     deadline_notes: list[str]
     counted: Explanation | None
@@ -173,6 +175,7 @@ def card(
         item=item,
         leads=[line for role, line in lines if role == BodyRole.LEAD],
         coordinating=[line for role, line in lines if role == BodyRole.COORDINATING],
+        criteria=from_kept(item.criteria),
         deadline=deadline_words(item),
         deadline_notes=deadline_notes(item, counted),
         counted=counted,

@@ -153,7 +153,7 @@ def get_task(person: Person, task_id: int, today: date) -> Task:
     require(person, "work.view_task")
     tasks = visible_tasks(person).with_time_class(today)
     rows = tasks.select_related("document__file", "item__plan", "confirmed_by", "report_unit").defer("document__reading")
-    return get_object_or_404(rows.prefetch_related("task_units__unit", "deadlines__set_by"), pk=task_id)
+    return get_object_or_404(rows.prefetch_related("task_units__unit", "deadlines__set_by", "criteria"), pk=task_id)
 
 
 def task_history(task: Task) -> list[Entry]:

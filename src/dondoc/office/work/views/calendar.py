@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from dondoc.office.deeds import NotNow
 from dondoc.office.directory.permissions import require
 from dondoc.office.directory.requests import OfficeRequest
 from dondoc.office.web import whole_number
 from dondoc.office.work.actions import calendar as actions
-from dondoc.office.work.actions.errors import NotNow
 from dondoc.office.work.calendar_forms import DayForm, RuleForm
 from dondoc.office.work.models import CalendarDay
 from dondoc.office.work.queries import calendar as queries

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dondoc.office.deeds import NotNow, Stale
 from dondoc.office.directory.models import Person
 from dondoc.office.web import is_fragment, page_of, version_of, whole_number
 from dondoc.office.work.actions import confirming, reshaping
 from dondoc.office.work.actions import plans as actions
 from dondoc.office.work.actions.draft import CONFIRM, EDIT, refuse_text_only
-from dondoc.office.work.actions.errors import NotNow, Stale
 from dondoc.office.work.bodies import UnitChoices
 from dondoc.office.work.forms import ItemForm
 from dondoc.office.work.models import Plan, PlanItem
@@ -240,10 +240,10 @@ def _shown(value: Any) -> str:
 def _reshape_context(item: PlanItem) -> dict[str, Any]:
     document = item.plan.document
     others = [
-        (other.pk, other.order, one_line(other.action)[:90])
-        for other in item.plan.items.filter(text_only=False).exclude(pk=item.pk).only("order", "action")
+        (other.pk, other.version, other.order, one_line(other.action)[:90])
+        for other in item.plan.items.filter(text_only=False).exclude(pk=item.pk).only("order", "version", "action")
     ]
-    following = next((pk for pk, order, _words in others if order > item.order), None)
+    following = next((pk for pk, _version, order, _words in others if order > item.order), None)
     return {
         "item": item,
         "card": queries.card(item, document, may_edit=True),
@@ -274,12 +274,13 @@ def split_item(request: HttpRequest, item_id: int) -> HttpResponse:
 
 @require_POST
 def merge_item(request: HttpRequest, item_id: int) -> HttpResponse:
-    """``other``: the item to take in."""
+    """``other``: the item to take in, as ``id:version``."""
     person = _person(request)
     item = queries.get_item(person, item_id, verb=EDIT)
-    other = queries.get_item(person, _number(request, "other"), verb=EDIT)
+    taken, _sep, version = request.POST.get("other", "").partition(":")
+    other = queries.get_item(person, _int(taken), verb=EDIT)
     try:
-        merged = reshaping.merge_items(person, item, other, version=version_of(request))
+        merged = reshaping.merge_items(person, item, other, version=version_of(request), other_version=_int(version))
     except NotNow as refusal:
         return _whole_desk(request, item.plan, item, problem=str(refusal), status=CONFLICT)
     return _whole_desk(request, item.plan, merged)

@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from dondoc.office.deeds import NotNow
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.web import page_of, version_of, whole_number
+from dondoc.office.work.actions import criteria as criteria_actions
 from dondoc.office.work.actions import tasks as actions
-from dondoc.office.work.actions.errors import NotNow
 from dondoc.office.work.bodies import UnitChoices
+from dondoc.office.work.criteria_forms import CriterionRows, given_back
 from dondoc.office.work.explaining import deadline_story
 from dondoc.office.work.forms import ChangeForm, EventForm
 from dondoc.office.work.history import told
@@ -170,10 +172,13 @@ def _task_page(request: HttpRequest, task_id: int, *, status: int = 200, **more:
     task = queries.get_task(person, task_id, today)
     choices, days = UnitChoices(), working_days()
     may_change = queries.may_change(person)
+    is_open, criteria = task.state not in CLOSED, list(task.criteria.all())
     context = {
         **row(task),
         "story": deadline_story(task, days, today),
-        "event_form": EventForm() if may_change and counts_from_an_event(task) and task.state not in CLOSED else None,
+        "event_form": EventForm() if may_change and is_open and counts_from_an_event(task) else None,
+        "criteria": criteria,
+        "criteria_form": CriterionRows(None, map(given_back, criteria)) if is_open and actions.directs(person, task) else None,
         "findings": [(finding.get("severity", "info"), finding_words(finding)) for finding in task.findings],
         "moves": actions.moves_for(person, task),
         "history": told(queries.task_history(task), choices),
@@ -201,6 +206,23 @@ def move_task(request: HttpRequest, task_id: int, verb: str) -> HttpResponse:
     except NotNow as refusal:
         return _task_page(request, task_id, status=CONFLICT, problem=str(refusal), typed_reason=request.POST.get("reason", ""))
     messages.success(request, _("Nhiệm vụ chuyển sang «%(state)s».") % {"state": moved.get_state_display()})
+    return redirect("work:open-task", task_id)
+
+
+@require_POST
+def set_criteria(request: HttpRequest, task_id: int) -> HttpResponse:
+    """How one will know that the task is done."""
+    person = _person(request)
+    task = queries.get_task(person, task_id, timezone.localdate())
+    actions.require_directing(person, task)
+    rows = CriterionRows(request.POST, ())
+    if rows.has_errors:
+        return _task_page(request, task_id, status=INVALID, criteria_form=rows)
+    try:
+        criteria_actions.set_criteria(person, task, rows.given, version=version_of(request))
+    except NotNow as refusal:
+        return _task_page(request, task_id, status=CONFLICT, problem=str(refusal), criteria_form=rows)
+    messages.success(request, _("Đã lưu tiêu chí của nhiệm vụ."))
     return redirect("work:open-task", task_id)
 
 

@@ -1,6 +1,8 @@
 /* The plan desk: a task and its words light up together, the keyboard goes through the items, a selection becomes a task.
    All of it is comfort: every deed is a form the server answers without this script. */
 
+import { prepareRows } from "./rows.js";
+
 const reduced = matchMedia("(prefers-reduced-motion: reduce)");
 const desk = () => document.getElementById("desk");
 const items = () => [...document.querySelectorAll("#items .item")];
@@ -182,27 +184,6 @@ function readSelection() {
 
 document.addEventListener("selectionchange", readSelection);
 
-// ── the edit form ───────────────────────────────────────────────────────────────────────────────────
-function prepare(root) {
-  for (const button of root.querySelectorAll("[data-add-row], [data-pick-all]")) button.hidden = false;
-}
-
-document.addEventListener("click", (event) => {
-  const adding = event.target.closest?.("[data-add-row]");
-  if (adding) {
-    const rows = [...adding.closest("[data-body-rows]").querySelectorAll("[data-row]")];
-    const row = rows.at(-1).cloneNode(true);
-    for (const input of row.querySelectorAll("input")) input.value = "";
-    const input = row.querySelector('input[list]');
-    input.id = `${input.id}-${rows.length}`;
-    row.querySelector("label").htmlFor = input.id;
-    adding.before(row);
-    input.focus();
-  }
-  const all = event.target.closest?.("[data-pick-all]");
-  if (all) for (const box of all.closest("details").querySelectorAll('input[type="checkbox"]')) box.checked = true;
-});
-
 // ── what comes back from the server ─────────────────────────────────────────────────────────────────
 document.addEventListener("htmx:beforeSwap", (event) => {
   if ([409, 422].includes(event.detail.xhr.status)) { // refused, and the answer says why
@@ -220,7 +201,7 @@ document.addEventListener("htmx:beforeRequest", () => {
 document.addEventListener("htmx:afterSwap", (event) => {
   const target = event.detail.target;
   const root = desk() ?? document;
-  prepare(root);
+  prepareRows(root);
   lit = "";
   if (target?.id === "desk") {
     for (const [id, top] of Object.entries(panes)) document.getElementById(id)?.scrollTo({ top });
@@ -237,6 +218,5 @@ document.addEventListener("htmx:afterSwap", (event) => {
   light(item.dataset.i);
 });
 
-prepare(document);
 showPane("items");
 if (location.hash.startsWith("#item-") || location.hash.startsWith("#src-")) arrive(location.hash.slice(1));
