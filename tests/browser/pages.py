@@ -31,6 +31,7 @@ class Furnished:
     register: int
     incoming: int
     outgoing: int
+    dossier: int
 
     def address(self, template: str) -> str:
         return template.format(**{name: value for name, value in vars(self).items() if isinstance(value, int)})
@@ -114,6 +115,10 @@ PAGES = {
     "registry:register-document": (
         Shown("register-enter", "/documents/{draft}/register/", (press("main form.filters button", then="form.panel"),)),
     ),
+    "registry:list-dossiers": (Shown("dossiers", "/dossiers/"),),
+    "registry:add-dossier": (Shown("dossier-add", "/dossiers/add/"),),
+    "registry:open-dossier": (Shown("dossier", "/dossiers/{dossier}/?number=1"),),
+    "registry:edit-dossier": (Shown("dossier-edit", "/dossiers/{dossier}/edit/"),),
     "registry:list-registers": (Shown("registers", "/registers/"),),
     "registry:add-register": (Shown("register-add", "/registers/add/"),),
     "registry:edit-register": (Shown("register-edit", "/registers/{register}/edit/"),),
@@ -175,6 +180,10 @@ NOT_PAGES = {
     "registry:download-original": "a file",
     "registry:download-version": "a file",
     "registry:export-register": "a file",
+    "registry:file-document": "leads back to the document or the work file",
+    "registry:close-dossier": "leads back to the work file",
+    "registry:reopen-dossier": "leads back to the work file",
+    "registry:take-out": "leads back to the work file",
     "registry:open-volume": "leads back to the register",
     "registry:distribute": "the page of the slip",
     "registry:add-opinion": "the page of the slip",
@@ -244,7 +253,8 @@ for role in ("clerk", "coordinator", "leader"):
 """
 REGISTERS = """
 from dondoc.office.directory.models import Person, Unit
-from dondoc.office.registry.models import Document, Register
+from dondoc.office.registry.models import Document, Dossier, Register
+from dondoc.office.registry.dossiers import actions as dossiers
 from dondoc.office.registry.registers import actions
 from django.utils import timezone
 by, today = Person.objects.get(username={by!r}), timezone.localdate()
@@ -256,7 +266,9 @@ actions.distribute(entry, shares, version=1, due=today, by=by)
 actions.add_opinion(entry, stage="leader", text="Đơn vị chủ trì tham mưu văn bản trả lời.", by=by)
 issue = actions.Issue(symbol="KH-UBND", date=today, signer="Phạm Quốc Khánh", recipients="Như trên")
 issued = actions.register_outgoing(Document.objects.get(pk={other}), books[1], issue, expected=1, by=by)
-print(books[0].pk, entry.pk, issued.pk)
+file = Dossier(code="01.{document}", title="Số hóa hồ sơ lưu trữ", unit=Unit.objects.get(parent=None), opened_on=today)
+dossiers.put_in(dossiers.save_dossier(file, by=by), entry.document, by=by)
+print(books[0].pk, entry.pk, issued.pk, file.pk)
 """
 
 

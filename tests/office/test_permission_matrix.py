@@ -26,7 +26,8 @@ from dondoc.office.directory.models import Membership
 from dondoc.office.directory.roles import Role
 from dondoc.office.directory.signin import make_link
 from dondoc.office.registry import storage
-from dondoc.office.registry.models import Distribution, DocumentVersion, IncomingEntry, Register, StoredFile
+from dondoc.office.registry.dossiers import actions as dossiers
+from dondoc.office.registry.models import Distribution, DocumentVersion, Dossier, IncomingEntry, Register, StoredFile
 from dondoc.office.registry.registers import actions as registers
 from dondoc.office.work.models import BodyRole, CalendarDay, Plan, PlanItem, Task, TaskUnit
 
@@ -45,11 +46,11 @@ NOBODY: frozenset[Role] = frozenset()
 
 LIMITED = frozenset({OFFICER})
 """Roles whose rights end at the units below their own."""
-PLACED = frozenset({"task_id", "distribution_id"})
+PLACED = frozenset({"task_id", "distribution_id", "paper_id", "dossier_id"})
 """Arguments that name a thing lying in a unit: for LIMITED roles it depends on where."""
 PLACES = {"own": "finance", "below": "assets", "other": "ward"}
 """Where a thing may lie, seen from the unit officer's own unit."""
-ANYWHERE: frozenset[str] = frozenset()
+ANYWHERE = frozenset({"registry:open-dossier"})
 """Addresses with such an argument that LIMITED roles may open wherever the thing lies."""
 
 # URL name → (method, who gets in).
@@ -107,6 +108,14 @@ EXPECTED = {
     "registry:replace-file": ("post", REGISTRARS),
     "registry:download-version": ("get", EVERYBODY - ADMINS),
     "registry:register-document": ("get", CLERKS),
+    "registry:file-document": ("post", REGISTRARS | {OFFICER}),
+    "registry:list-dossiers": ("get", EVERYBODY),
+    "registry:add-dossier": ("get", REGISTRARS | {OFFICER}),
+    "registry:open-dossier": ("get", EVERYBODY),
+    "registry:edit-dossier": ("get", REGISTRARS | {OFFICER}),
+    "registry:close-dossier": ("post", REGISTRARS | {OFFICER}),
+    "registry:reopen-dossier": ("post", REGISTRARS | {OFFICER}),
+    "registry:take-out": ("post", REGISTRARS | {OFFICER}),
     "registry:list-registers": ("get", EVERYBODY),
     "registry:add-register": ("get", CLERKS | ADMINS),
     "registry:edit-register": ("get", CLERKS | ADMINS),
@@ -245,6 +254,9 @@ def registered(document, direction, clerk):
 def things_at(place, office, document):
     """The PLACED things in a unit of that place."""
     task = new_task(office, document, PLACES[place], "Rà soát tài sản công")
+    clerk, unit = office.person("clerk"), office.units[PLACES[place]]
+    dossier = dossiers.save_dossier(Dossier(code="01", title="Tài sản", unit=unit, opened_on=timezone.localdate()), by=clerk)
+    paper = dossiers.put_in(dossier, document, by=clerk)
     distribution = Distribution.objects.create(
         entry=IncomingEntry.objects.get(document=document),
         unit=office.units[PLACES[place]],
@@ -252,7 +264,7 @@ def things_at(place, office, document):
         sent_at=datetime(2026, 3, 6, tzinfo=UTC),
         sent_by=office.person("clerk"),
     )
-    return {"task_id": task.pk, "distribution_id": distribution.pk}
+    return {"task_id": task.pk, "distribution_id": distribution.pk, "dossier_id": dossier.pk, "paper_id": paper.pk}
 
 
 def url_of(name, arguments, things):
@@ -263,7 +275,7 @@ def url_of(name, arguments, things):
 
 def answer(client, name, arguments, things, method=None):
     method = method or EXPECTED[name][0]
-    sent = {"language": "vi", "task": f"{things['task_id']}:1", "other": things["other"]}
+    sent = {"language": "vi", "task": f"{things['task_id']}:1", "other": things["other"], "dossier": things["dossier_id"]}
     return getattr(client, method)(url_of(name, arguments, things), sent if method == "post" else {})
 
 

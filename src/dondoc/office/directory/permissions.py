@@ -58,6 +58,7 @@ PERMISSIONS: dict[str, dict[Role, Scope]] = {
     "registry.opine_for_office": {LEADER: EVERYWHERE, COORDINATOR: EVERYWHERE},
     "registry.opine_for_unit": {OFFICER: SUBTREE},
     "registry.settle": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE},
+    "registry.keep_dossier": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE, OFFICER: SUBTREE},
     # plans: made and confirmed by those who answer for the whole office
     "work.view_plan": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE, READER: EVERYWHERE},
     "work.edit_plan": {COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE},

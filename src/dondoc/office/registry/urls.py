@@ -1,6 +1,7 @@
 from django.urls import path
 
 from dondoc.office.registry import views
+from dondoc.office.registry.dossiers import views as dossiers
 from dondoc.office.registry.registers import views as registers
 
 app_name = "registry"
@@ -15,6 +16,14 @@ urlpatterns = [
     path("documents/<int:document_id>/file/", views.replace_file, name="replace-file"),
     path("documents/<int:document_id>/versions/<int:version_id>/", views.download_version, name="download-version"),
     path("documents/<int:document_id>/register/", registers.register_document, name="register-document"),
+    path("documents/<int:document_id>/dossier/", dossiers.file_document, name="file-document"),
+    path("dossiers/", dossiers.list_dossiers, name="list-dossiers"),
+    path("dossiers/add/", dossiers.add_dossier, name="add-dossier"),
+    path("dossiers/<int:dossier_id>/", dossiers.open_dossier, name="open-dossier"),
+    path("dossiers/<int:dossier_id>/edit/", dossiers.edit_dossier, name="edit-dossier"),
+    path("dossiers/<int:dossier_id>/close/", dossiers.close_dossier, name="close-dossier"),
+    path("dossiers/<int:dossier_id>/reopen/", dossiers.reopen_dossier, name="reopen-dossier"),
+    path("dossiers/papers/<int:paper_id>/take-out/", dossiers.take_out, name="take-out"),
     path("registers/", registers.list_registers, name="list-registers"),
     path("registers/add/", registers.add_register, name="add-register"),
     path("registers/handling/", registers.show_handling, name="show-handling"),

@@ -18,6 +18,7 @@ from dondoc.office.directory.permissions import require
 from dondoc.office.directory.requests import OfficeRequest
 from dondoc.office.registry import actions, queries
 from dondoc.office.registry.actions import Outcome, Receipt
+from dondoc.office.registry.dossiers.queries import for_document
 from dondoc.office.registry.forms import FilterForm, HeaderForm, ReplaceForm, UploadForm
 from dondoc.office.registry.models import Document, StoredFile
 from dondoc.office.registry.registers.queries import entries_of
@@ -71,8 +72,11 @@ def _receive(request: OfficeRequest, file: UploadedFile[Any]) -> Receipt:
 def show_document(request: OfficeRequest, document_id: int) -> HttpResponse:
     """A document: what the register says, how the reading stands, what was done with it."""
     document = queries.get_document(request.user, document_id)
+    held, free = for_document(request.user, document)
     context = {
         **_state_of(request, document),
+        "dossiers": held,
+        "free_dossiers": free,
         "history": history_of(document)[:HISTORY],
         "entries": entries_of(document),
         "versions": document.versions.select_related("file", "replaced_by"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -12,19 +11,9 @@ from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.office.registry.models import Distribution, Entry, IncomingEntry, OutgoingEntry
+from dondoc.office.registry.workbook import Column
 
 PARTS = [part.value for part in Distribution.Part]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its heading, what an entry has in it, and whether that leads to the entry."""
-
-    label: Any
-    value: Callable[[Any], Any]
-    width: int = 16
-    """In the workbook, in characters."""
-    opens: bool = False
 
 
 def shares(entry: IncomingEntry) -> list[Distribution]:
@@ -33,7 +22,8 @@ def shares(entry: IncomingEntry) -> list[Distribution]:
     return sorted(held, key=lambda row: (PARTS.index(row.part), row.pk))
 
 
-def kind_and_subject(entry: Entry) -> str:
+def kind_and_subject(entry: Any) -> str:
+    """Of the document that the row is about."""
     document = entry.document
     return " ".join(filter(None, (document.kind, document.subject))) or document.name
 

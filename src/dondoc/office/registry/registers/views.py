@@ -22,11 +22,10 @@ from dondoc.office.registry.queries import get_document
 from dondoc.office.registry.registers import actions, forms, queries
 from dondoc.office.registry.registers.columns import HANDLING, columns_of, shares
 from dondoc.office.registry.registers.numbering import next_number
-from dondoc.office.registry.registers.workbook import workbook
+from dondoc.office.registry.workbook import as_workbook
 from dondoc.office.web import page_of, query_without
 
 INVALID, CONFLICT = 422, 409
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 # ── the registers ─────────────────────────────────────────────────────────────────────────────────────
@@ -91,7 +90,8 @@ def export_register(request: OfficeRequest, register_id: int) -> HttpResponse:
     register = queries.get_register(request.user, register_id)
     narrowed = forms.NarrowForm(request.GET, register=register).narrowed
     columns = columns_of(IncomingEntry if register.is_incoming else OutgoingEntry)
-    return _workbook(register.name, columns, queries.entries(request.user, register, narrowed).reverse())
+    lines = queries.entries(request.user, register, narrowed).reverse()
+    return as_workbook(register.name, columns, lines.iterator(chunk_size=500))
 
 
 @require_POST
@@ -107,7 +107,7 @@ def show_handling(request: OfficeRequest) -> HttpResponse:
     which = request.GET.get("which", "open")
     found = queries.handling(request.user, only_open=which == "open", overdue=which == "overdue", today=today)
     if "export" in request.GET:
-        return _workbook(_("Sổ theo dõi giải quyết văn bản đến"), HANDLING, found)
+        return as_workbook(_("Sổ theo dõi giải quyết văn bản đến"), HANDLING, found.iterator(chunk_size=500))
     page = page_of(request, found)
     ways = (("open", _("Chưa giải quyết xong")), ("overdue", _("Quá hạn")), ("all", _("Tất cả")))
     context = {
@@ -123,12 +123,6 @@ def show_handling(request: OfficeRequest) -> HttpResponse:
 
 def _rows(columns: Any, entries: Any) -> list[dict[str, Any]]:
     return [{"entry": entry, "cells": [(column, column.value(entry)) for column in columns]} for entry in entries]
-
-
-def _workbook(title: str, columns: Any, entries: Any) -> HttpResponse:
-    response = HttpResponse(workbook(title, columns, entries.iterator(chunk_size=500)), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="so-dang-ky-{timezone.localdate():%Y-%m-%d}.xlsx"'
-    return response
 
 
 # ── registering a document ────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,1 @@
+"""Work files (hồ sơ công việc)."""
