@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -54,7 +55,13 @@ PIECES = st.one_of(
     st.sampled_from(FRAGMENTS), st.text(max_size=12), st.text("ĐđÐ0123456789/-.–: \n\tđĂăệỦ\u0323\u0302ngàythángSốiIVX", max_size=12)
 )
 TEXTS = st.lists(PIECES, max_size=24).map("".join)
-DISPATCHES = st.lists(st.sampled_from(FRAGMENTS), min_size=3, max_size=30).map("".join)
+MARKS = ("\n1. ", "\na) ", "\nđ) ", "\n- ", "\n+ ", "\n", "\nĐiều 4. ", " ")
+WHO = ("Giao Sở Xây dựng chủ trì, phối hợp với Công an tỉnh, các sở, ban, ngành ", "Sở Y tế ", "Yêu cầu Ủy ban nhân dân các xã, phường ",
+       "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh ", "Văn phòng Ủy ban nhân dân tỉnh theo dõi, ", "")  # fmt: skip
+WHAT = ("rà soát, tham mưu Kế hoạch ", "tổng hợp, báo cáo Ủy ban nhân dân tỉnh ", "hoàn thành việc cấp giấy ", "tăng cường kiểm tra ")
+WHEN = ("trước ngày 15/3/2026.", "trước ngày 31/02/2026;", "trong quý III/2025;", "trong thời hạn 10 ngày làm việc kể từ ngày ký.", ".")
+DUTIES = st.tuples(*map(st.sampled_from, (MARKS, WHO, WHAT, WHEN))).map("".join)
+DISPATCHES = st.lists(st.one_of(DUTIES, st.sampled_from(FRAGMENTS)), min_size=3, max_size=20).map("".join)
 BEGINNINGS = (
     *(b"%PDF-1.7\n", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"<!DOCTYPE html><p>", b"<?xml version='1.0'?>"),
     *(b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf"),
@@ -102,6 +109,20 @@ def test_spans_lie_inside_the_source(text: str) -> None:
 
     assert reading.source.text == text
     assert all(0 <= span.start <= span.end <= len(text) for span in spans(reading))
+
+
+def test_most_of_the_dispatches_drawn_here_hold_tasks_and_half_of_these_deadlines() -> None:
+    counts: Counter[str] = Counter()
+
+    @settings(max_examples=100, derandomize=True, database=None)
+    @given(DISPATCHES)
+    def draw(text: str) -> None:
+        tasks = read_text(text).tasks
+        counts.update(["drawn", *(["tasks"] if tasks else []), *(["deadlines"] if any(task.deadline for task in tasks) else [])])
+
+    draw()
+    assert counts["tasks"] > 0.75 * counts["drawn"]
+    assert counts["deadlines"] > 0.5 * counts["tasks"]
 
 
 @given(DISPATCHES)
