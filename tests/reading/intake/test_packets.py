@@ -91,6 +91,24 @@ class TestEdxml:
         assert ("CodeNotation", "SYT-NV") in source.metadata
         assert ("IssuedDate", "2026-03-05") in source.metadata
 
+    def test_the_namespace_may_be_the_default_one(self) -> None:
+        packet = qcvn_packet(("cv45.docx", DISPATCH)).replace(b"xmlns:edXML=", b"xmlns=")
+        packet = packet.replace(b"<edXML:", b"<").replace(b"</edXML:", b"</")
+        assert take_in(packet) == take_in(qcvn_packet(("cv45.docx", DISPATCH)))
+
+    def test_a_packet_in_utf_16_is_read(self) -> None:
+        packet = qcvn_packet(("cv45.docx", DISPATCH)).decode().replace('"UTF-8"', '"UTF-16"').encode("utf-16")
+        assert take_in(packet).format is Format.EDXML
+
+    @pytest.mark.parametrize("element", ["Status", "MessageStatus"])
+    def test_a_status_packet_is_named_as_what_it_is(self, element: str) -> None:
+        said = f"<edXML:{element}><edXML:StatusCode>03</edXML:StatusCode></edXML:{element}>"
+        header = f"<edXML:edXMLHeader>{said}</edXML:edXMLHeader>"
+        packet = f"<edXML:edXML {QCVN}><edXML:edXMLEnvelope>{header}</edXML:edXMLEnvelope></edXML:edXML>"
+        with pytest.raises(UnsupportedFormat) as refused:
+            take_in(packet.encode(), name="goi.edxml")
+        assert refused.value.message("vi").startswith("goi.edxml là gói trạng thái edXML")
+
     def test_an_attachment_zipped_by_the_sender_is_unpacked(self) -> None:
         assert take_in(qcvn_packet(("cv45.docx", zipped(noi_dung__docx=DISPATCH)))).text.endswith(WORDS)
 

@@ -14,11 +14,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from dondoc.reading.errors import DamagedFile, EmptyFile
+from dondoc.reading.errors import DamagedFile, EmptyFile, UnsupportedFormat
 from dondoc.reading.intake import archive, kinds, limits, packets
 from dondoc.reading.model import Format, SourceText
 
 SURE = 90
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+HEAD = 8192
 ROOT = kinds.opens(rb"<(?:\w+:)?(?:edXML|edXMLEnvelope)\b")
 
 Element = etree._Element
@@ -54,8 +56,17 @@ NAMES = {
 _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})|(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 
 
+STATUS = (
+    "gói trạng thái edXML (báo đã nhận, đã vào sổ …), không có văn bản kèm theo",
+    "an edXML status packet (received, registered …), with no document in it",
+)
+NOTHING_TO_DO = ("Không cần làm gì với gói này ở đây.", "There is nothing to do with it here.")
+
+
 def sure(data: bytes) -> int | None:
     """The root element of either dialect near the start."""
+    if data.startswith(UTF_16):
+        data = data[:HEAD].decode("utf-16", "ignore").encode()
     return SURE if ROOT(data) and data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else None
 
 
@@ -69,6 +80,8 @@ def read(data: bytes) -> SourceText:
         raise DamagedFile(why="XML hỏng / broken XML") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise DamagedFile(why="có khai báo DTD / declares a DTD")
+    if _is_status(root):
+        raise UnsupportedFormat(what=STATUS[0], what_en=STATUS[1], todo_vi=NOTHING_TO_DO[0], todo_en=NOTHING_TO_DO[1])
     files = [(name, inner) for name, content in attachments(root) for name, inner in _unzipped(name, content)]
     chosen = packets.document_of(files)
     if chosen.source is None:
@@ -103,6 +116,11 @@ def attachments(root: Element) -> Iterator[tuple[str, bytes]]:
     order = [identity for identity in names if identity in found]
     for identity in order:
         yield names[identity], found[identity]
+
+
+def _is_status(root: Element) -> bool:
+    """Whether a packet says how another one stands, instead of bringing a document."""
+    return bool(_named(root, "StatusCode")) and not _named(root, "Attachment") and not _named(root, "MessageHeader")
 
 
 def _identity(text: str) -> str:
