@@ -7,6 +7,7 @@ from dondoc.office.audit import chain
 from dondoc.office.audit.actions import record
 from dondoc.office.audit.models import GENESIS, AppendOnly, Entry
 from dondoc.office.audit.queries import history_of
+from dondoc.office.audit.signals import recorded
 
 
 @pytest.fixture
@@ -29,6 +30,20 @@ class TestRecording:
     def test_the_system_acts_without_a_person(self, office):
         with transaction.atomic():
             assert record(None, "registry.read", office.root).who == "Hệ thống"
+
+    def test_rooms_above_hear_of_each_entry(self, office):
+        heard = []
+
+        def hear(entry, actor, obj, **_signal):
+            heard.append((entry.verb, actor, obj))
+
+        recorded.connect(hear)
+        try:
+            with transaction.atomic():
+                record(office.person("clerk"), "registry.received", office.root)
+        finally:
+            recorded.disconnect(hear)
+        assert heard == [("registry.received", office.person("clerk"), office.root)]
 
     @pytest.mark.django_db(transaction=True)
     def test_recording_outside_a_transaction_is_refused(self):

@@ -7,6 +7,7 @@ from dondoc.office.work.actions import plans, reshaping
 from dondoc.office.work.actions.plans import BodyInput, ItemInput
 from dondoc.office.work.drafting import refresh_plan
 from dondoc.office.work.models import Plan, PlanItem
+from dondoc.office.work.signals import plan_drafted
 from tests.office.work import readings as r
 from tests.office.work.conftest import FOUR, ONE, TEXT, THREE, TWO, usual_reading
 
@@ -143,3 +144,19 @@ def test_a_confirmed_plan_is_left_as_it_is(tasks, plan, the_document):
     reread(the_document, r.task(TEXT, THREE))
     plan.refresh_from_db()
     assert (plan.state, plan.items.count(), Plan.objects.count()) == ("confirmed", 4, 1)
+
+
+def test_rooms_above_hear_of_a_first_draft_once_and_of_an_empty_one_never(office):
+    heard = []
+
+    def hear(plan, **_signal):
+        heard.append(plan.document)
+
+    plan_drafted.connect(hear)
+    try:
+        full, empty = r.document(TEXT, usual_reading()), r.document("Kính gửi.", r.reading(), number="2/TB-VP")
+        for document in (full, empty, full):
+            refresh_plan(document)
+    finally:
+        plan_drafted.disconnect(hear)
+    assert heard == [full]

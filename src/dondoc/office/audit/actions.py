@@ -10,6 +10,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from dondoc.office.audit.models import GENESIS, Entry
+from dondoc.office.audit.signals import recorded
 
 LABEL = 300
 
@@ -39,6 +40,7 @@ def record(actor: Any, verb: str, obj: models.Model | None, **detail: Any) -> En
     )
     entry.hash = entry.digest()
     entry.save()
+    recorded.send(sender=Entry, entry=entry, actor=actor, obj=obj)
     return entry
 
 

@@ -19,6 +19,7 @@ from dondoc.office.work.bodies import unit_index
 from dondoc.office.work.criteria import suggested as suggested_criteria
 from dondoc.office.work.matching import UnitIndex
 from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Plan, PlanItem, PlanItemBody
+from dondoc.office.work.signals import plan_drafted
 from dondoc.reading.confidence import CLOSE_LOOK
 
 Data = dict[str, Any]
@@ -159,11 +160,14 @@ def _bodies(read: dict[str, list[Data]], index: UnitIndex) -> list[Data]:
 def refresh_plan(document: Document) -> Plan:
     """The document's draft plan, made or brought up to date with its reading. A confirmed plan is left as it is."""
     plan = Plan.objects.select_for_update().filter(document=document).exclude(state=Plan.State.SUPERSEDED).first()
+    is_first = plan is None
     if plan is None:
         plan = Plan.objects.create(document=document)
     if plan.is_draft:
         read = proposals(document.reading or {}, document.source_text, unit_index())
         _bring_up_to_date(plan, read, document.reading or {}, document.source_text)
+    if is_first and plan.items.filter(text_only=False).exists():
+        plan_drafted.send(sender=Plan, plan=plan)
     return plan
 
 
