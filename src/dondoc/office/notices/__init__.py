@@ -1,0 +1,1 @@
+"""Notices: reminders, in the office, by mail, in the calendar."""
