@@ -15,12 +15,14 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, HiddenInput, RadioSelect, Select
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.office.faults import fault_of
@@ -78,9 +80,61 @@ def is_fragment(request: HttpRequest) -> bool:
 
 
 # ── long lists ────────────────────────────────────────────────────────────────────────────────────────
-def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> Page[Any]:
-    """The page of `rows` that ``?page=`` asks for; the nearest one where it asks for nonsense."""
-    return Paginator(rows, per_page).get_page(request.GET.get("page"))
+COUNTED = 1_000
+"""Long lists are counted so far; nobody pages through more, and counting all would take longer than showing a page."""
+
+
+class LongPaginator(Paginator[Any]):
+    """Pages of a list of any length: counted up to :data:`COUNTED`; behind that a page knows only whether another follows."""
+
+    @cached_property
+    def _counted(self) -> int:
+        rows: Any = self.object_list
+        if hasattr(rows, "count_up_to"):
+            return int(rows.count_up_to(COUNTED))
+        return int(rows.order_by()[: COUNTED + 1].count()) if isinstance(rows, QuerySet) else len(rows)
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more than were counted."""
+        return self._counted > COUNTED
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are, as far as they are counted."""
+        return min(self._counted, COUNTED)
+
+    def get_page(self, number: Any) -> LongPage:
+        """The page `number` asks for; the nearest one where it asks for nonsense."""
+        asked = max(1, whole_number(str(number)) or 1)
+        asked = asked if self.is_more else min(asked, self.num_pages)
+        start = (asked - 1) * self.per_page
+        rows = list(self.object_list[start : start + self.per_page + 1])
+        if not rows and asked > self.num_pages:
+            return self.get_page(self.num_pages)
+        return LongPage(rows[: self.per_page], asked, self, follows=len(rows) > self.per_page)
+
+
+class LongPage(Page[Any]):
+    """A page that has seen whether another follows."""
+
+    def __init__(self, rows: list[Any], number: int, paginator: LongPaginator, *, follows: bool) -> None:
+        super().__init__(rows, number, paginator)
+        self.follows = follows
+
+    def has_next(self) -> bool:
+        return self.follows
+
+    def next_page_number(self) -> int:
+        return self.number + 1
+
+    def previous_page_number(self) -> int:
+        return self.number - 1
+
+
+def page_of(request: HttpRequest, rows: Any, per_page: int = PER_PAGE) -> LongPage:
+    """The page of `rows` (a query, or what has a slice and ``count_up_to``) that ``?page=`` asks for."""
+    return LongPaginator(rows, per_page).get_page(request.GET.get("page"))
 
 
 MOST_DIGITS = 18

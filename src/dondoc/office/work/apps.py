@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,6 +10,8 @@ class WorkConfig(AppConfig):
 
     def ready(self) -> None:
         from dondoc.office.audit import words
-        from dondoc.office.work import journal, receivers  # noqa: F401  connects the signal
+        from dondoc.office.work import journal, receivers, upkeep  # noqa: F401  receivers connects its signals
 
         words.add(journal.WORDS)
+        pre_migrate.connect(upkeep.before_migrations, sender=self)
+        post_migrate.connect(upkeep.after_migrations, sender=self)

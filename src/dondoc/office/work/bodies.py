@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from dondoc.office.directory.models import Unit, UnitAlias
+from dondoc.office.folding import plain_name
 from dondoc.office.work.matching import Suggestion, UnitIndex, UnitRow
-from dondoc.office.work.text import plain_name
 
 SURE = frozenset({"exact", "folded", "abbreviation"})
 """Rules whose suggestion may be taken for many items at once without looking at each."""

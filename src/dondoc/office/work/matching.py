@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from dondoc.office.work.text import fold_name, plain_name
+from dondoc.office.folding import fold_name, plain_name
 
 ABBREVIATIONS: tuple[tuple[str, str], ...] = (
     ("ubnd", "uy ban nhan dan"),

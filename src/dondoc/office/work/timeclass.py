@@ -2,12 +2,17 @@
 
 The day it is today is always passed in. The classes are those of the follow-up practice of the offices (in term, overdue, done on time,
 done late), plus what has no day to be measured by.
+
+A class is worked out in two steps, so that it can be found by an index and is right at midnight without anything having run: what doesn't
+depend on the day (:class:`Standing`) is a column the database computes; the rest is a comparison of the deadline with today.
+
+To change a row of :data:`STANDINGS`, or a number: Django can't alter a computed column, so the migration removes ``standing`` with its
+indexes and adds them anew; the triggers (:mod:`dondoc.office.work.upkeep`) are renewed after every migration by themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,6 +25,7 @@ from dondoc.office.work.states import State
 
 if TYPE_CHECKING:
     from dondoc.office.work.models import Task  # noqa: F401  named in a string below
+
 
 class TimeClass(models.TextChoices):
     OVERDUE = "overdue", _("Quá hạn")
@@ -37,12 +43,34 @@ DONE_CLASSES = (TimeClass.DONE_ON_TIME, TimeClass.DONE_LATE, TimeClass.DONE_UNDA
 ENDLESS_KINDS = ("open", "recurring")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One row: what has `condition` and no row before it is of `time_class`."""
+class Standing(models.IntegerChoices):
+    """What is true of a task whatever day it is. In the order of lists: what runs comes first, what has a day before what has none."""
 
-    condition: Q
-    time_class: TimeClass
+    DATED = 0, _("Đang thực hiện, có hạn")
+    OPEN_ENDED = 1, TimeClass.OPEN_ENDED.label
+    UNDETERMINED = 2, TimeClass.UNDETERMINED.label
+    DONE_ON_TIME = 3, TimeClass.DONE_ON_TIME.label
+    DONE_LATE = 4, TimeClass.DONE_LATE.label
+    DONE_UNDATED = 5, TimeClass.DONE_UNDATED.label
+    WITHDRAWN = 6, TimeClass.WITHDRAWN.label
+
+
+STANDINGS: tuple[tuple[Q, Standing], ...] = (
+    (Q(state=State.WITHDRAWN), Standing.WITHDRAWN),
+    (Q(state=State.DONE, due__isnull=True), Standing.DONE_UNDATED),
+    (Q(state=State.DONE, completed_on__lte=F("due")), Standing.DONE_ON_TIME),
+    (Q(state=State.DONE), Standing.DONE_LATE),
+    (Q(due__isnull=False), Standing.DATED),
+    (Q(deadline_kind__in=ENDLESS_KINDS), Standing.OPEN_ENDED),
+)
+"""What has the condition, and no condition above, stands so; what has none of them is undetermined."""
+
+
+def standing_field() -> models.GeneratedField:
+    """The column of a task that says how it stands."""
+    cases = [When(condition, then=Value(standing.value)) for condition, standing in STANDINGS]
+    small = models.SmallIntegerField()
+    return models.GeneratedField(expression=Case(*cases, default=Value(Standing.UNDETERMINED.value)), output_field=small, db_persist=True)
 
 
 def soon_after(today: date) -> date:
@@ -50,34 +78,51 @@ def soon_after(today: date) -> date:
     return working_days().add(today, rule_on(today).due_soon)
 
 
-def rules(today: date, soon: date) -> tuple[Rule, ...]:
-    """The rows of the table, in the order they are asked; deadlines up to `soon` are due soon."""
-    return (
-        Rule(Q(state=State.WITHDRAWN), TimeClass.WITHDRAWN),
-        Rule(Q(state=State.DONE, due=None), TimeClass.DONE_UNDATED),
-        Rule(Q(state=State.DONE, completed_on__lte=F("due")), TimeClass.DONE_ON_TIME),
-        Rule(Q(state=State.DONE), TimeClass.DONE_LATE),
-        Rule(Q(due__lt=today), TimeClass.OVERDUE),
-        Rule(Q(due__lte=soon), TimeClass.DUE_SOON),
-        Rule(Q(due__gt=soon), TimeClass.ON_TIME),
-        Rule(Q(deadline_kind__in=ENDLESS_KINDS), TimeClass.OPEN_ENDED),
-    )
+def _dated(today: date, soon: date, prefix: str = "") -> dict[TimeClass, Q]:
+    """The classes of what is dated and runs, by its deadline; those up to `soon` are due soon."""
+    due = f"{prefix}due"
+    return {
+        TimeClass.OVERDUE: Q(**{f"{due}__lt": today}),
+        TimeClass.DUE_SOON: Q(**{f"{due}__gte": today, f"{due}__lte": soon}),
+        TimeClass.ON_TIME: Q(**{f"{due}__gt": soon}),
+    }
+
+
+def class_of(standing: int, due: date | None, today: date, soon: date) -> TimeClass:
+    """The class of what stands so."""
+    if standing != Standing.DATED or due is None:
+        return TimeClass[Standing(standing).name]
+    return TimeClass.OVERDUE if due < today else TimeClass.DUE_SOON if due <= soon else TimeClass.ON_TIME
+
+
+def of_classes(classes: Collection[str], today: date, soon: date, prefix: str = "") -> Q:
+    """The condition of being of any of `classes`: a range of an index where it can be one. `prefix` names the relation to the columns."""
+    dated = _dated(today, soon, prefix)
+    whole: list[int] = [standing.value for standing in Standing if standing != Standing.DATED and TimeClass[standing.name] in classes]
+    parts = [condition for time, condition in dated.items() if time in classes]
+    if len(parts) == len(dated):
+        whole, parts = [Standing.DATED.value, *whole], []
+    found = Q()
+    if whole and whole == list(range(whole[0], whole[-1] + 1)):
+        found = Q(**{f"{prefix}standing__gte": whole[0], f"{prefix}standing__lte": whole[-1]})
+    elif whole:
+        found = Q(**{f"{prefix}standing__in": whole})
+    for condition in parts:
+        found |= Q(**{f"{prefix}standing": Standing.DATED.value}) & condition
+    return found if whole or parts else Q(pk__in=[])
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
     """Tasks, with their time class where it is asked for."""
 
     def with_time_class(self, today: date, soon: date | None = None) -> TaskQuerySet:
-        """Adds ``time_class``, to read, filter and sort by. `soon`: :func:`soon_after`, where it was worked out already."""
-        cases = [When(rule.condition, then=Value(rule.time_class.value)) for rule in rules(today, soon or soon_after(today))]
-        field = models.CharField(max_length=12)
-        return self.annotate(time_class=Case(*cases, default=Value(TimeClass.UNDETERMINED.value), output_field=field))
+        """Adds ``time_class``, to read and to sort by. `soon`: :func:`soon_after`, where it was worked out already."""
+        dated = _dated(today, soon or soon_after(today))
+        cases = [When(Q(standing=Standing.DATED.value) & condition, then=Value(time.value)) for time, condition in dated.items()]
+        others = (standing for standing in Standing if standing != Standing.DATED)
+        rest = [When(standing=standing.value, then=Value(TimeClass[standing.name].value)) for standing in others]
+        return self.annotate(time_class=Case(*cases, *rest, output_field=models.CharField(max_length=12)))
 
-    def of_classes(self, classes: Iterable[str]) -> TaskQuerySet:
-        """Those of any of `classes`; only after :meth:`with_time_class`."""
-        return self.filter(of_classes(classes))
-
-
-def of_classes(classes: Iterable[str]) -> Q:
-    """The condition of :meth:`TaskQuerySet.of_classes`."""
-    return Q(time_class__in=tuple(classes))
+    def of_classes(self, classes: Collection[str], today: date, soon: date | None = None) -> TaskQuerySet:
+        """Those of any of `classes`."""
+        return self.filter(of_classes(classes, today, soon or soon_after(today)))

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 
 from dondoc.deadlines.days import WorkingDays
 from dondoc.deadlines.explained import CALENDAR, Explanation, explain
+from dondoc.office.folding import fold_name
 from dondoc.office.registry.models import Document
 from dondoc.office.work.models import DeadlineFields, DeadlineKind
-from dondoc.office.work.text import fold_name
 
 RULES: dict[str, str | Promise] = {
     "exact": gettext_lazy("đúng tên"),

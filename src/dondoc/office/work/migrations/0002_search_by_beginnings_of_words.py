@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import migrations
 
-from dondoc.office.work.text import searchable
+from dondoc.office.folding import searchable
 
 BATCH = 1000
 

@@ -4,7 +4,7 @@ from dondoc.office.work.models.calendar import CalendarDay, FollowUpRule, rule_o
 from dondoc.office.work.models.criteria import Criterion, Proof
 from dondoc.office.work.models.deadline import DEADLINE_FIELDS, DeadlineFields, DeadlineKind
 from dondoc.office.work.models.plans import BodyRole, Plan, PlanItem, PlanItemBody, Spans
-from dondoc.office.work.models.tasks import Task, TaskDeadline, TaskUnit
+from dondoc.office.work.models.tasks import Task, TaskDeadline, TaskTally, TaskUnit
 
 __all__ = [
     "DEADLINE_FIELDS",
@@ -21,6 +21,7 @@ __all__ = [
     "Spans",
     "Task",
     "TaskDeadline",
+    "TaskTally",
     "TaskUnit",
     "rule_on",
     "working_days",

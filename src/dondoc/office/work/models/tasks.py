@@ -10,12 +10,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.office.directory.models import Unit
+from dondoc.office.folding import searchable
 from dondoc.office.registry.models import Document
 from dondoc.office.work.models.deadline import DeadlineFields
 from dondoc.office.work.models.plans import BodyRole, PlanItem
 from dondoc.office.work.states import State
-from dondoc.office.work.text import searchable
-from dondoc.office.work.timeclass import TaskQuerySet
+from dondoc.office.work.timeclass import Standing, TaskQuerySet, standing_field
 
 
 class Task(DeadlineFields):
@@ -27,7 +27,7 @@ class Task(DeadlineFields):
     """The task of which this is a part that was handed on."""
     action = models.TextField(_("Nội dung"))
     folded = models.TextField(editable=False)
-    """What the list's search looks in: :func:`~dondoc.office.work.text.searchable` of the action, the product and the document's number."""
+    """What the list's search looks in: :func:`~dondoc.office.folding.searchable` of the action, the product and the document's number."""
     state = models.CharField(max_length=12, choices=State.choices, default=State.NEW)
     report_to = models.CharField(max_length=500, blank=True)
     report_unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -45,13 +45,19 @@ class Task(DeadlineFields):
     completed_on = models.DateField(null=True, blank=True)
     """The day the assigning side confirmed that it was: this one counts."""
     version = models.PositiveIntegerField(default=1)
+    standing = standing_field()
+    """A :class:`~dondoc.office.work.timeclass.Standing`."""
     units: models.ManyToManyField[Unit, Any] = models.ManyToManyField(Unit, through="TaskUnit", related_name="+")
 
     objects = TaskQuerySet.as_manager()
 
     class Meta:
         ordering = ["due", "pk"]
-        indexes = [models.Index(fields=["state", "due"], name="task_state_due"), models.Index(fields=["due"], name="task_due")]
+        indexes = [
+            models.Index(fields=["standing", "due", "document", "id"], name="task_by_standing"),
+            models.Index(fields=["standing", "-due", "-id"], name="task_by_standing_latest"),
+            models.Index(fields=["state", "standing", "due", "id"], name="task_by_state"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state="done", completed_on__isnull=False) | (~models.Q(state="done") & models.Q(completed_on=None)),
@@ -74,10 +80,21 @@ class TaskUnit(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=12, choices=BodyRole.choices)
 
+    # Copies of the task's columns, so that a unit's tasks are listed and counted from an index. The database keeps them: see upkeep.py.
+    state = models.CharField(max_length=12, default=State.NEW, editable=False)
+    standing = models.SmallIntegerField(default=Standing.UNDETERMINED, editable=False)
+    due = models.DateField(null=True, editable=False)
+    document = models.ForeignKey(
+        Document, null=True, editable=False, on_delete=models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False
+    )
+
     class Meta:
         ordering = ["-role", "pk"]
         constraints = [models.UniqueConstraint(fields=["task", "unit"], name="a_unit_has_one_part_in_a_task")]
-        indexes = [models.Index(fields=["unit", "role", "task"], name="taskunit_unit_role_task")]
+        indexes = [
+            models.Index(fields=["unit", "standing", "due", "document", "task"], name="taskunit_by_standing"),
+            models.Index(fields=["unit", "role", "standing", "due", "document", "task"], name="taskunit_by_role"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.unit} ({self.get_role_display()})"
@@ -99,3 +116,18 @@ class TaskDeadline(models.Model):
     def __str__(self) -> str:
         due: date | None = self.due
         return due.isoformat() if due else self.text
+
+
+class TaskTally(models.Model):
+    """How many tasks stand so with this deadline: the sum of `number` over the rows. The database keeps it: see upkeep.py.
+
+    A change of a task adds rows (one less here, one more there) and touches none, so that people who work at once don't wait for each
+    other; now and then the rows are summed up.
+    """
+
+    standing = models.SmallIntegerField()
+    due = models.DateField(null=True)
+    number = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.standing} {self.due}: {self.number:+}"

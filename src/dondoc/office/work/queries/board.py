@@ -6,23 +6,29 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
+from typing import Any
 
-from django.db.models import Count
+from django.core.paginator import Page, Paginator
+from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Sum, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.office.directory.models import Person, Unit
 from dondoc.office.directory.permissions import require
 from dondoc.office.registry.models import Document
-from dondoc.office.work.models import BodyRole
-from dondoc.office.work.queries.tasks import GROUPS, Filter, visible_tasks
-from dondoc.office.work.timeclass import TaskQuerySet, TimeClass
+from dondoc.office.work.models import BodyRole, Task, TaskTally, TaskUnit
+from dondoc.office.work.queries.tasks import GROUPS, Filter, Scope, count_documents, newest_documents, seen_by
+from dondoc.office.work.timeclass import Standing, TimeClass, class_of, of_classes, soon_after
 
 Counts = Counter[str]
 """How many tasks of each time class."""
 
+UNITS = 50
+"""How many units the board shows on a page."""
 DOCUMENTS = 30
-"""How many documents the board lists: those with most overdue first."""
+"""How many documents the board lists: those with most overdue first, then those with most due soon, then the newest."""
+COUNTED = 1_000
+"""How far it counts the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,53 +104,112 @@ class Board:
     columns: tuple[Column, ...]
     total: Line
     units: list[Line]
+    page: Page[int]
+    """The lead units there are, of which these are shown."""
     documents: list[Line]
     more_documents: int
-    """How many documents with tasks are not listed."""
+    """How many documents with tasks are not listed, at most :data:`COUNTED`."""
 
 
-def board(person: Person, today: date) -> Board:
-    """The board as `person` sees it. Five queries, and those of the person's rights."""
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """What a person sees on a day: all tasks, or those of `scope`. Figures come from indexes over tasks, or over the units' copies."""
+
+    scope: Scope | None
+    today: date
+    soon: date
+
+    @property
+    def rows(self) -> QuerySet[Any]:
+        """Tasks, or the units' parts in them: both have the columns that figures are made of."""
+        return self.scope.rows if self.scope else Task.objects.all()
+
+    @property
+    def number(self) -> Count:
+        """A task counts once, however many of the units have a part in it."""
+        return Count("task", distinct=True) if self.scope else Count("pk")
+
+    @property
+    def leads(self) -> QuerySet[TaskUnit]:
+        """The lead units' parts in the tasks."""
+        leads = TaskUnit.objects.filter(role=BodyRole.LEAD)
+        return leads.filter(task__in=self.scope.rows.values("task")) if self.scope else leads
+
+    def counted(self, rows: QuerySet[Any], by: str, number: Count) -> dict[int, Counts]:
+        """`rows` by `by` and time class."""
+        found: dict[int, Counts] = {}
+        parts = rows.filter(of_classes(GROUPS["counted"], self.today, self.soon)).order_by()
+        for key, standing, place, count in parts.values_list(by, "standing", self._place).annotate(count=number):
+            found.setdefault(key, Counter())[self._class(standing, place)] += count
+        return found
+
+    @property
+    def _place(self) -> Case:
+        """Where the deadline lies: before today, soon, later."""
+        return Case(When(due__lt=self.today, then=Value(0)), When(due__lte=self.soon, then=Value(1)), default=Value(2))
+
+    def _class(self, standing: int, place: int) -> TimeClass:
+        return _PLACES[place] if standing == Standing.DATED else TimeClass[Standing(standing).name]
+
+    def total(self) -> Counts:
+        """All tasks by time class: of the whole office from the tally, a row a deadline."""
+        if self.scope:
+            rows = self.rows.order_by().values_list("standing", "due").annotate(count=self.number)
+        else:
+            rows = TaskTally.objects.order_by().values_list("standing", "due").annotate(count=Sum("number"))
+        counts: Counts = Counter()
+        for standing, due, count in rows:
+            counts[class_of(standing, due, self.today, self.soon)] += count
+        return counts
+
+    def pressing(self) -> list[int]:
+        """The documents with most tasks overdue, then most due soon. One query, over what presses only."""
+        rows = self.rows.filter(of_classes((TimeClass.OVERDUE, TimeClass.DUE_SOON), self.today, self.soon)).order_by()
+        late = Case(When(due__lt=self.today, then=F("task" if self.scope else "pk")))
+        by_document = rows.values("document_id").annotate(late=Count(late, distinct=bool(self.scope)), all=self.number)
+        return list(by_document.order_by("-late", "-all", "-document_id").values_list("document_id", flat=True)[:DOCUMENTS])
+
+
+_PLACES = (TimeClass.OVERDUE, TimeClass.DUE_SOON, TimeClass.ON_TIME)
+
+
+def board(person: Person, today: date, page: str | int | None = 1) -> Board:
+    """The board as `person` sees it, its units a page at a time. A fixed number of queries."""
     require(person, "work.view_board")
-    tasks = visible_tasks(person).with_time_class(today)
-    by_document = _counted(tasks, "document_id")
-    by_unit = _counted(tasks.filter(task_units__role=BodyRole.LEAD), "task_units__unit_id")
-    total: Counts = sum(by_document.values(), Counter())
-    listed = sorted(by_document, key=lambda pk: _most_pressing(by_document[pk], pk))[:DOCUMENTS]
+    sight = _Sight(next(iter(seen_by(person)), None), today, soon_after(today))
+    units = Paginator(_lead_units(sight), UNITS).get_page(page)
+    newest = newest_documents(person)
+    listed = list(dict.fromkeys([*sight.pressing(), *newest]))[:DOCUMENTS]
     return Board(
         columns=COLUMNS,
-        total=_line(str(_("Tất cả nhiệm vụ")), total, Filter()),
-        units=_units(by_unit),
-        documents=_documents({pk: by_document[pk] for pk in listed}),
-        more_documents=len(by_document) - len(listed),
+        total=_line(str(_("Tất cả nhiệm vụ")), sight.total(), Filter()),
+        units=_units(list(units), sight.counted(sight.leads.filter(unit__in=list(units)), "unit_id", Count("pk"))),
+        page=units,
+        documents=_documents(listed, sight.counted(sight.rows.filter(document__in=listed), "document_id", sight.number)),
+        more_documents=max(0, count_documents(person, COUNTED) - len(listed)),
     )
 
 
-def _counted(tasks: TaskQuerySet, by: str) -> dict[int, Counts]:
-    """Tasks by `by` and time class. The class is worked out once a row, in the database, and the rest is adding up."""
-    found: dict[int, Counts] = {}
-    rows = tasks.of_classes(GROUPS["counted"]).order_by().values_list(by, "time_class").annotate(count=Count("pk"))
-    for key, time_class, count in rows:
-        found.setdefault(key, Counter())[time_class] = count
-    return found
+def _lead_units(sight: _Sight) -> list[int]:
+    """The units that lead a task, in the directory's order."""
+    if sight.scope:
+        return list(Unit.objects.filter(pk__in=sight.leads.values("unit")).order_by("order", "name").values_list("pk", flat=True))
+    leads = Exists(TaskUnit.objects.filter(unit=OuterRef("pk"), role=BodyRole.LEAD))
+    return list(Unit.objects.filter(leads).order_by("order", "name").values_list("pk", flat=True))
 
 
-def _most_pressing(counts: Counts, pk: int) -> tuple[int, int, int, int]:
-    """The order of documents: most overdue first, then most due soon, then most."""
-    return (-counts[TimeClass.OVERDUE], -counts[TimeClass.DUE_SOON], -counts.total(), pk)
-
-
-def _units(rows: dict[int, Counts]) -> list[Line]:
-    units = Unit.objects.filter(pk__in=rows).order_by("order", "name")
+def _units(listed: list[int], rows: dict[int, Counts]) -> list[Line]:
+    units = Unit.objects.in_bulk(listed)
     return [
-        _line(unit.label, rows[unit.pk], Filter(unit=unit.pk, scope="own", role=BodyRole.LEAD.value), unit.name if unit.short_name else "")
-        for unit in units
+        _line(unit.label, rows[pk], Filter(unit=pk, scope="own", role=BodyRole.LEAD.value), unit.name if unit.short_name else "")
+        for pk in listed
+        if pk in rows and (unit := units[pk])
     ]
 
 
-def _documents(rows: dict[int, Counts]) -> list[Line]:
-    found = Document.objects.select_related("file").defer("source_text", "reading").in_bulk(rows)
-    return [_line(str(found[pk]), counts, Filter(document=pk), found[pk].subject) for pk, counts in rows.items()]
+def _documents(listed: list[int], rows: dict[int, Counts]) -> list[Line]:
+    found = Document.objects.select_related("file").defer("source_text", "reading").in_bulk(listed)
+    return [_line(str(found[pk]), rows[pk], Filter(document=pk), found[pk].subject) for pk in listed if pk in rows]
 
 
 def _line(label: str, counts: Counts, base: Filter, detail: str = "") -> Line:

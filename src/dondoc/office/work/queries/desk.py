@@ -165,9 +165,7 @@ def get_tally(plan: Plan) -> Tally:
     return tally(list(plan.items.prefetch_related("bodies")))
 
 
-def card(
-    item: PlanItem, document: Document, tasks: Iterable[int] = (), *, may_edit: bool = False, days: WorkingDays | None = None
-) -> Card:
+def card(item: PlanItem, document: Document, tasks: Iterable[int] = (), *, may_edit: bool = False, days: WorkingDays | None = None) -> Card:
     """`item` (bodies prefetched) as a card. `days`: :func:`working_days`, where they were looked up already."""
     counted = counted_deadline(item, document, days or working_days())
     lines = [(body.role, _body_line(body)) for body in item.bodies.all()]

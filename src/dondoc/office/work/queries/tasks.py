@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 
@@ -15,12 +16,12 @@ from dondoc.office.audit.models import Entry
 from dondoc.office.audit.queries import history_of
 from dondoc.office.directory.models import Person, Unit
 from dondoc.office.directory.permissions import ALL, may, require, units_for
+from dondoc.office.fulltext import matching
 from dondoc.office.registry.models import Document
 from dondoc.office.web import whole_number
 from dondoc.office.work.models import BodyRole, Task, TaskUnit
-from dondoc.office.work.states import CLOSED, State
-from dondoc.office.work.text import sought
-from dondoc.office.work.timeclass import DONE_CLASSES, TaskQuerySet, TimeClass
+from dondoc.office.work.states import State
+from dondoc.office.work.timeclass import DONE_CLASSES, TaskQuerySet, TimeClass, of_classes, soon_after
 
 HEAVY = ("document__source_text", "document__reading")
 """Columns of a document no list needs: megabytes of text."""
@@ -32,17 +33,19 @@ GROUPS: dict[str, tuple[TimeClass, ...]] = {
 }
 """Names in the address for several time classes at once."""
 
-CHOICES = 200
+CHOICES = 100
 """Documents offered in the filter; the address takes any."""
 
-CLOSED_LAST = Case(When(state__in=CLOSED, then=Value(1)), default=Value(0))
-SORTS: dict[str, tuple[Any, ...]] = {
-    "due": (CLOSED_LAST, F("due").asc(nulls_last=True), "pk"),
-    "-due": (CLOSED_LAST, F("due").desc(nulls_last=True), "-pk"),
-    "state": ("state", F("due").asc(nulls_last=True), "pk"),
-    "document": ("document__number", "document_id", "pk"),
-    "newest": ("-confirmed_at", "-pk"),
+SORTS: dict[str, tuple[str, ...]] = {
+    "due": ("standing", "due", "document_id", "pk"),
+    "-due": ("standing", "-due", "-pk"),
+    "state": ("state", "standing", "due", "pk"),
+    "document": ("document_id", "pk"),
+    "newest": ("-pk",),
 }
+"""What runs comes before what is closed, what has a day before what has none: see :class:`Standing`. Each is the order of an index."""
+OF_UNITS = {name: tuple(part.replace("pk", "task_id") for part in parts) for name, parts in SORTS.items()}
+"""The same for rows of :class:`TaskUnit`, by their copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,42 +95,120 @@ def _one_of(value: str | None, allowed: Any, otherwise: str = "") -> str:
     return value if value in allowed and value is not None else otherwise
 
 
-def _has_unit(units: Any, **row: Any) -> Q:
-    """Tasks in which one of `units` has a part. By the units' own rows: they are few against all tasks."""
-    return Q(pk__in=TaskUnit.objects.filter(unit__in=units, **row).values("task"))
+FEW_UNITS = 20
+"""A list of so many units is made from their own rows; that of more by going along all tasks, of which they have many."""
+PARTS = 3
+"""Rows of units looked at for each task counted, as several units may have a part in one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Tasks in which one of `units` has a part (that of `role`, where one is named); `units` ``None``: any unit."""
+
+    units: frozenset[int] | None
+    role: str = ""
+
+    @property
+    def is_small(self) -> bool:
+        """Whether its tasks are few enough to be listed from its own rows."""
+        return self.units is not None and len(self.units) <= FEW_UNITS
+
+    @property
+    def rows(self) -> QuerySet[TaskUnit]:
+        """The parts."""
+        found = TaskUnit.objects.all() if self.units is None else TaskUnit.objects.filter(unit__in=self.units)
+        return found.filter(role=self.role) if self.role else found
+
+    @property
+    def on_tasks(self) -> Q:
+        """The condition for a row that has ``task``'s id in ``OuterRef``: asked row by row."""
+        return Q(Exists(self.rows.filter(task=OuterRef("pk"))))
+
+
+def seen_by(person: Person) -> list[Scope]:
+    """What limits the tasks `person` sees: nothing, or the units of the person's rights."""
+    units = units_for(person, "work.view_task")
+    return [] if units is ALL else [Scope(frozenset(units.values_list("pk", flat=True)))]
 
 
 def visible_tasks(person: Person) -> TaskQuerySet:
     """The tasks `person` may see: all, or those in which one of the person's units has a part."""
-    units = units_for(person, "work.view_task")
-    tasks = Task.objects.all()
-    return tasks if units is ALL else tasks.filter(_has_unit(units.values("pk")))
+    return Task.objects.filter(*(scope.on_tasks for scope in seen_by(person)))
 
 
-def filtered(tasks: TaskQuerySet, wanted: Filter, today: date) -> TaskQuerySet:
-    """`tasks` narrowed to `wanted`, in its order, with ``time_class``."""
-    tasks = tasks.with_time_class(today)
-    if wanted.unit is not None:
-        tasks = tasks.filter(_in_unit(wanted))
-    elif wanted.role:
-        tasks = tasks.filter(Exists(TaskUnit.objects.filter(task=OuterRef("pk"), role=wanted.role)))
-    if wanted.state:
-        tasks = tasks.filter(state=wanted.state)
-    if wanted.time:
-        tasks = tasks.of_classes(GROUPS.get(wanted.time, (wanted.time,)))
-    if wanted.document is not None:
-        tasks = tasks.filter(document=wanted.document)
-    for word in sought(wanted.q):
-        tasks = tasks.filter(folded__contains=word)
-    return tasks.order_by(*SORTS[wanted.sort])
-
-
-def _in_unit(wanted: Filter) -> Q:
-    row = {"role": wanted.role} if wanted.role else {}
+def _wanted_scopes(wanted: Filter) -> list[Scope]:
+    if wanted.unit is None:
+        return [Scope(None, wanted.role)] if wanted.role else []
     if wanted.scope == "own":
-        return _has_unit([wanted.unit], **row)
-    path = Unit.objects.filter(pk=wanted.unit or 0).values_list("path", flat=True).first()
-    return _has_unit(Unit.objects.filter(path__startswith=path).values("pk") if path else [], **row)
+        return [Scope(frozenset([wanted.unit]), wanted.role)]
+    path = Unit.objects.filter(pk=wanted.unit).values_list("path", flat=True).first()
+    below = Unit.objects.filter(path__startswith=path).values_list("pk", flat=True) if path else ()
+    return [Scope(frozenset(below), wanted.role)]
+
+
+def _conditions(wanted: Filter, today: date, soon: date) -> list[Q]:
+    """What `wanted` says of columns that tasks have and rows of :class:`TaskUnit` have copies of."""
+    found = []
+    if wanted.state:
+        found.append(Q(state=wanted.state))
+    if wanted.time:
+        found.append(of_classes(GROUPS.get(wanted.time) or (TimeClass(wanted.time),), today, soon))
+    if wanted.document is not None:
+        found.append(Q(document=wanted.document))
+    return found
+
+
+class TaskRows:
+    """The rows of a list, in order. Ids come from an index; what a row shows is read for the rows of a page only."""
+
+    def __init__(self, person: Person, wanted: Filter, today: date) -> None:
+        self.today, self.soon = today, soon_after(today)
+        scopes = [*seen_by(person), *_wanted_scopes(wanted)]
+        conditions, words = _conditions(wanted, today, self.soon), matching(Task, wanted.q)
+        smallest = min((scope for scope in scopes if scope.units is not None), key=lambda scope: len(scope.units or ()), default=None)
+        rest = [scope for scope in scopes if scope is not smallest and not _holds_all(scope, smallest)]
+        self._parts = None
+        """Rows of units that stand for the tasks, where units are asked for."""
+        if smallest is not None:
+            others = [Q(task__in=Task.objects.filter(*(scope.on_tasks for scope in rest)))] if rest else []
+            self._parts = smallest.rows.filter(*conditions, *([words.condition("task__")] if words else []), *others)
+        if self._parts is not None and smallest is not None and smallest.is_small:
+            self._ids: QuerySet[Any, int] = self._parts.order_by(*OF_UNITS[wanted.sort]).values_list("task_id", flat=True).distinct()
+        else:
+            tasks = Task.objects.filter(*conditions, *([words.condition()] if words else []), *(scope.on_tasks for scope in scopes))
+            self._ids = tasks.order_by(*SORTS[wanted.sort]).values_list("pk", flat=True)
+
+    def __getitem__(self, part: slice) -> list[Task]:
+        return self._read(list(self._ids[part]))
+
+    def _read(self, ids: list[int]) -> list[Task]:
+        found = for_rows(Task.objects.with_time_class(self.today, self.soon)).in_bulk(ids)
+        return [found[pk] for pk in ids if pk in found]
+
+    def count_up_to(self, most: int) -> int:
+        """How many rows there are; for more than `most`, some number above it."""
+        if self._parts is None:
+            return self._ids.order_by()[: most + 1].count()
+        # A task counts once, however many of the units have a part in it.
+        parts = list(self._parts.order_by().values_list("task_id", flat=True)[: PARTS * most])
+        different = len(set(parts))
+        return different if len(parts) < PARTS * most else max(different, most + 1)
+
+    def __iter__(self) -> Iterator[Task]:
+        return self.iterator()
+
+    def iterator(self, chunk_size: int = 500) -> Iterator[Task]:
+        """All rows, a chunk at a time."""
+        ids = list(self._ids)
+        for start in range(0, len(ids), chunk_size):
+            yield from self._read(ids[start : start + chunk_size])
+
+
+def _holds_all(scope: Scope, first: Scope | None) -> bool:
+    """Whether whatever is in `first` is in `scope`, too."""
+    if first is None or scope.role not in {"", first.role}:
+        return False
+    return scope.units is None or (first.units is not None and first.units <= scope.units)
 
 
 def for_rows(tasks: TaskQuerySet) -> TaskQuerySet:
@@ -135,17 +216,36 @@ def for_rows(tasks: TaskQuerySet) -> TaskQuerySet:
     return tasks.select_related("document__file").defer(*HEAVY).prefetch_related("task_units__unit")
 
 
-def list_tasks(person: Person, wanted: Filter, today: date) -> TaskQuerySet:
+def list_tasks(person: Person, wanted: Filter, today: date) -> TaskRows:
     """The rows of the task list for `person`."""
     require(person, "work.view_task")
-    return for_rows(filtered(visible_tasks(person), wanted, today))
+    return TaskRows(person, wanted, today)
 
 
 def documents_with_tasks(person: Person, chosen: int | None) -> list[tuple[int, str]]:
-    """(id, label) of the newest documents that gave `person`'s tasks, and of the `chosen` one, for the filter. One query."""
-    found = Document.objects.filter(pk__in=visible_tasks(person).values("document"))
-    found = found.select_related("file").only("kind", "number", "file__name").order_by(Case(When(pk=chosen or 0, then=0), default=1), "-pk")
-    return [(document.pk, str(document)) for document in found[:CHOICES]]
+    """(id, label) of the newest documents that gave `person`'s tasks, and of the `chosen` one, for the filter. Two queries."""
+    found = Document.objects.select_related("file").only("kind", "number", "file__name")
+    newest = found.filter(pk__in=newest_documents(person)).order_by("-pk")
+    first = found.filter(pk=chosen or 0, tasks__in=visible_tasks(person)).distinct()
+    return [(document.pk, str(document)) for document in [*first, *(other for other in newest if other.pk != chosen)]]
+
+
+def newest_documents(person: Person, most: int = CHOICES) -> list[int]:
+    """The newest documents that gave tasks `person` sees. One query."""
+    return list(_documents(person, "-")[:most])
+
+
+def count_documents(person: Person, most: int) -> int:
+    """How many documents gave tasks `person` sees, counted up to `most`. One query."""
+    return _documents(person)[:most].count()
+
+
+def _documents(person: Person, order: str = "") -> QuerySet[Any, int]:
+    scopes = seen_by(person)
+    if scopes and scopes[0].is_small:
+        return scopes[0].rows.order_by(f"{order}document_id").values_list("document_id", flat=True).distinct()
+    tasks = Task.objects.filter(*(scope.on_tasks for scope in scopes), document=OuterRef("pk"))
+    return Document.objects.filter(Exists(tasks)).order_by(f"{order}pk").values_list("pk", flat=True)
 
 
 def get_task(person: Person, task_id: int, today: date) -> Task:

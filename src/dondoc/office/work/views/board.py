@@ -16,4 +16,4 @@ def open_board(request: HttpRequest) -> HttpResponse:
     """Where the work of the office's units stands today."""
     assert isinstance(request.user, Person)  # LoginRequiredMiddleware
     today = timezone.localdate()
-    return render(request, "work/board.html", {"board": board(request.user, today), "today": today})
+    return render(request, "work/board.html", {"board": board(request.user, today, request.GET.get("page")), "today": today})
