@@ -1,4 +1,4 @@
-"""What keeps the office fast at a million tasks: columns the database keeps, an index of words, lists counted so far. And the bench's data."""
+"""What keeps the office fast at a million tasks: columns the database keeps, an index of words, lists counted so far; the bench's data."""
 
 import hashlib
 from datetime import date, timedelta
@@ -57,7 +57,7 @@ class TestGenerator:
 
     def test_every_task_is_in_the_state_its_history_leads_to(self, made):
         for task in Task.objects.all():
-            moves = [entry for entry in Entry.objects.filter(object_type="work.task", object_id=str(task.pk)).order_by("sequence")]
+            moves = list(Entry.objects.filter(object_type="work.task", object_id=str(task.pk)).order_by("sequence"))
             pressed = [entry.verb.removeprefix("work.").removesuffix("_task") for entry in moves if "to" in entry.detail]
             state = State.NEW
             for verb in pressed:
@@ -168,7 +168,8 @@ class TestFigures:
 class TestLists:
     @pytest.mark.parametrize(
         "query",
-        ["", "sort=-due", "sort=state", "sort=document", "sort=newest", "time=running", "time=done&sort=-due", "unit=1", "unit={head}&role=lead",
+        ["", "sort=-due", "sort=state", "sort=document", "sort=newest", "time=running", "time=done&sort=-due", "unit=1",
+         "unit={head}&role=lead",
          "unit={head}&scope=own", "role=coordinating&state=submitted", "unit={other}", "q=bao+cao", "q=bao+cao&unit={head}&time=counted"],
     )  # fmt: skip
     def test_rows_and_order_are_the_same_whichever_way_they_are_found(self, made, monkeypatch, query):
@@ -256,7 +257,8 @@ class TestWords:
 
     @pytest.mark.parametrize(
         "typed",
-        ["rà soát", "RA SOAT", "dong coi", "đồng", "30/2020", "30/2020/nđ", "r&d", "'nhay'", '"kep"', "nhay kep", "* : | ! ( )", "\\", "ra", "x\0y",
+        ["rà soát", "RA SOAT", "dong coi", "đồng", "30/2020", "30/2020/nđ", "r&d", "'nhay'", '"kep"', "nhay kep", "* : | ! ( )", "\\", "ra",
+         "x\0y",
          "s_a", "%", "nd-cp", "cong theo nghi", "khong co"],
     )  # fmt: skip
     def test_the_index_finds_what_reading_along_finds(self, made, texts, typed, monkeypatch):
