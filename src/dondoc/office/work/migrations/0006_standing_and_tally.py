@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0001_initial'),
         ('registry', '0002_index_kind_and_issuer'),
-        ('work', '0003_calendar_days_rules_and_start_events'),
+        ('work', '0005_task_parent'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
