@@ -19,6 +19,10 @@ def read(text: str) -> tuple[list[Citation], list[Repair]]:
     ("written", "number"),
     [
         ("Kết luận số 21 -KL/TW", "21-KL/TW"),
+        ("Kết luận số 21-KL /TW", "21-KL/TW"),
+        ("Quyết định số 15/QĐ - UBND", "15/QĐ-UBND"),
+        ("Nghị quyết số 406/NQ-UBTVQHI5", "406/NQ-UBTVQH15"),
+        ("Luật số 107/2016/QHl3", "107/2016/QH13"),
         ("Kết luận số 21- KL/TW", "21-KL/TW"),
         ("Kết luận số 21 - KL/TW", "21-KL/TW"),
         ("Kết luận số 21–KL/TW", "21-KL/TW"),
@@ -48,6 +52,12 @@ def test_a_slip_in_a_number_is_mended_and_recorded(written: str, number: str) ->
         (repair,) = repairs
         assert (repair.read, repair.rule) == (number, "repair.number")
         assert repair.span.of(f"Thực hiện {written} về") == repair.seen
+
+
+@pytest.mark.parametrize("word", ["sô", "só"])
+def test_the_word_before_a_number_may_have_lost_its_mark(word: str) -> None:
+    (citation,), _ = read(f"Thực hiện Công văn {word} 3259/TCM-TTr về")
+    assert (citation.kind, citation.number) == ("Công văn", "3259/TCM-TTr")
 
 
 def test_a_number_broken_by_a_line_end_is_whole() -> None:

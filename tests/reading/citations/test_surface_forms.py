@@ -363,3 +363,45 @@ class TestTheDocumentItself:
             "Điều 1. Thay thế Quyết định số 12/QĐ-SYT ngày 04/02/2019 của Sở Y tế.\nTheo Quyết định số 12/QĐ-SYT thì"
         )
         assert [(c.number, c.date) for c in self.read_all(text)] == [("12/QĐ-SYT", date(2019, 2, 4))]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "issuer"),
+    [
+        ("theo Nghị định 123/2020 của Chính phủ thì", "Nghị định", "123/2020", "Chính phủ"),
+        ("theo Thông tư số 78/2021 của Bộ Tài chính thì", "Thông tư", "78/2021", "Bộ Tài chính"),
+    ],
+)
+def test_a_number_without_its_symbol_is_a_citation(text: str, kind: str, number: str, issuer: str) -> None:
+    citation = only(text)
+    assert (citation.kind, citation.number, citation.issuer, citation.rule) == (kind, number, issuer, "citation.short-number")
+
+
+@pytest.mark.parametrize("text", ["Nghị định 12/5/2020 đã", "Thông tư 123/2020/X", "cộng đồng Dân Luật Việt Nam", "tờ bản đồ số 12/TĐ-BĐ"])
+def test_days_sites_and_maps_are_none(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_letter_without_a_number_is_cited_by_its_day() -> None:
+    citation = only("nhận được công văn không số ngày 05/03/2020 của Công ty Đò Ngang về giá đò")
+    assert (citation.kind, citation.number, citation.date, citation.issuer) == ("Công văn", None, date(2020, 3, 5), "Công ty Đò Ngang")
+
+
+def test_a_day_said_to_be_the_same_is_that_of_the_whole_list() -> None:
+    found = read("các Quyết định số 15/QĐ-UBND, 16/QĐ-UBND cùng ngày 5/3/2026 của UBND tỉnh")
+    assert [(c.number, c.date, c.issuer) for c in found] == [
+        ("15/QĐ-UBND", date(2026, 3, 5), "UBND tỉnh"), ("16/QĐ-UBND", date(2026, 3, 5), "UBND tỉnh"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("theo Luật Ban hành văn ban quy pham pháp luật đã", "pháp luật"),
+        ("theo Luật sửa đổi, bỗ sung một số điều của Luật Thuế thu nhập cá nhân đã", "cá nhân"),
+        ("theo Luật Thuế TNDN đã", "TNDN"),
+    ],
+)
+def test_the_name_of_a_law_is_known_with_marks_lost_and_in_short(text: str, end: str) -> None:
+    citation = only(text)
+    assert text[: citation.span.end].endswith(end)

@@ -154,3 +154,28 @@ def test_a_plan_without_its_top_is_known_by_the_sentence_that_introduces_it() ->
 def test_a_text_without_a_heading_may_have_a_signature() -> None:
     reading = read_text("IV. KINH PHÍ\n1. Trường chi từ quỹ.\nNơi nhận:\n- Lưu: VT.\n\nKT. HIỆU TRƯỞNG\nPHÓ HIỆU TRƯỞNG\nLê Thị Sen\n")
     assert values(reading, "kind", "signer", "signer_title") == (None, "Lê Thị Sen", "Phó Hiệu trưởng")
+
+
+LOST_TOP = """\
+PHÊ DUYỆT ĐỀ ÁN BẾN ĐÒ TRÊN SÔNG TRÀ
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN PHÚ HÀ
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;
+QUYẾT ĐỊNH:
+Điều 1. Phê duyệt Đề án bến đò trên sông Trà.
+ĐỀ ÁN
+(Ban hành kèm theo Quyết định số 15/QĐ-UBND ngày 5 tháng 3 năm 2026 của UBND tỉnh An Phú Hà)
+"""
+
+
+def test_a_decision_that_lost_its_top_is_known_by_its_title_its_enacting_line_and_its_annex() -> None:
+    header = read_text(LOST_TOP).header
+    found = [getattr(header, name) for name in ("kind", "number", "date", "issuer", "subject")]
+    assert [field and field.value for field in found] == [
+        "Quyết định", "15/QĐ-UBND", date(2026, 3, 5), "Chủ tịch Ủy ban nhân dân tỉnh An Phú Hà",
+        "Phê duyệt Đề án bến đò trên sông trà",
+    ]  # fmt: skip
+
+
+def test_the_annex_of_another_kind_gives_no_number() -> None:
+    header = read_text("QUY CHẾ\nQuản lý bến đò\n(Ban hành kèm theo Quyết định số 15/QĐ-UBND ngày 5/3/2026 của UBND tỉnh)\n").header
+    assert header.number is None

@@ -24,6 +24,7 @@ def values(reading: Reading, *names: str) -> tuple[object, ...]:
         ("TONG CỤC MUOI CỘNG HOÀ XÃ HỘI iL xi ET NAM", "TONG CỤC MUOI"),
         ("BO MUOI VÀ XÃ HỘI CONG HOA XA HOI CHU NGHIA VIET NAM", "BO MUOI VÀ XÃ HỘI"),
         ("TONG CUC MUOI Độc lập - Ty do ~ Hanh phúc", "TONG CUC MUOI"),
+        ("BỘ MUỐI CONG HOAYXA HOI atts NGHIA lon NAM", "BỘ MUỐI"),
         ("CỤC MUỐI Độc lập — Tự đồ aarti phúc", "CỤC MUỐI"),
     ],
 )
@@ -68,9 +69,10 @@ def test_a_scanned_letter_has_its_letterhead_number_date_and_addressee() -> None
         "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nKý bởi: Tổng cục Muối\nNgày ký: 05-03-2026 16:20:11 +07:00\nLê Thị Sen\n",
         "GIÁM ĐỐC\n(Ký, đóng dấu)\nLê Thị Sen\n",
         "TUQ. TỔNG GIÁM ĐỐC\nTRƯỞNG BAN TỔ CHỨC\nVÀ NHÂN SỰ\n\nLê Thị Sen\n",
+        "| Nơi nhận: - Như trên; - Lưu: VT. | GIÁM ĐỐC Lê Th ị Sen |\n|---|---|\n",
         "Noi nhận:\n- Như trên;\n- Lưu: VT.\n\nLê Thị Sen\n",
     ],
-    ids=["bracket", "scrawl", "electronic", "sealed", "office on two lines", "no office"],
+    ids=["bracket", "scrawl", "electronic", "sealed", "office on two lines", "split syllables", "no office"],
 )
 def test_a_signer_is_found_behind_what_lies_between_office_and_name(signature: str) -> None:
     assert values(read_text(f"{SCAN}{BODY}\n{signature}"), "signer") == ("Lê Thị Sen",)
@@ -78,3 +80,9 @@ def test_a_signer_is_found_behind_what_lies_between_office_and_name(signature: s
 
 def test_a_name_in_the_text_is_no_signature() -> None:
     assert values(read_text(f"{SCAN}{BODY}\nLê Thị Sen\nđược giao giữ kho.\n"), "signer") == (None,)
+
+
+@pytest.mark.parametrize("to", ["gửi: Cục Muối tỉnh", "Site gửi: Cục Muối tỉnh", "Kính gui: Cục Muối tỉnh"])
+def test_addressees_are_found_behind_what_is_left_of_kinh_gui(to: str) -> None:
+    reading = read_text(f"TỔNG CỤC MUỐI\nSố: 448/TCM-KT\nV/v kho muối\n{to}\n{BODY}")
+    assert [entry.value for entry in reading.header.to] == ["Cục Muối tỉnh"]

@@ -22,6 +22,8 @@ _ORDINAL = "hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười"
 _ISSUER = re.compile(r",? ?(?:của|CỦA|do) (?:(?:các|đồng chí|liên) )?|,? (?=Hội nghị (?:lần|Trung ương))")
 _ISSUER_STARTS = (" của ", " do ", ", ", " CỦA ", " Hội nghị ", "của ", "CỦA ", "do ", ",")
 """What it begins with: asked first, it spares most citations the pattern."""
+_LEVEL = "tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu|quốc gia|Trung ương|trung ương|cấp|các cấp|của|nhà nước|Nhà nước"
+"""What follows the field in the name of a committee: where it works."""
 _TITLE = (
     r"(?:Quy (?:định|chế|trình)|Ban hành|Phê duyệt|Hướng dẫn|Sửa đổi|Về|V/v|Công bố|Bãi bỏ|Thành lập|Triển khai|Tăng cường|Phân cấp|Giao|"
     r"Sau|Theo|Căn cứ|Thực hiện|Kính gửi|Nơi nhận|Điều \d)"
@@ -43,7 +45,9 @@ def _grammar() -> re.Pattern[str]:
     pairs = "|".join(sorted(map(re.escape, _words("pair")), key=len, reverse=True))
     cap = rf"(?!{_TITLE}(?!\w))[{UPPER}][\w&.]*\w|[{UPPER}]"
     second = rf"(?:(?:(?<=[^\W\d_{UPPER}])|(?<= Y)) (?!(?:{stop})(?!\w))[^\W\d_{UPPER}]+)?"
-    word = rf"(?:(?:{cap})(?!\w){second})"
+    small = rf" (?!(?:{stop})(?!\w))[^\W\d_{UPPER}]+,?"
+    committee = rf"(?:{'|'.join(sorted(_words('committee'), key=len, reverse=True))})(?:{small}){{1,12}}?(?= (?:{_LEVEL})(?!\w))"
+    word = rf"(?:{committee}|(?:{cap})(?!\w){second})"
     then = (
         rf"(?:(?:(?:(?<=TP)\.|(?<=Tp)\.)? |(?<=[^\W\d_{UPPER}])(?=[{UPPER}])){word}"
         rf"| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+|{_ORDINAL})(?!\w))?"
@@ -115,4 +119,15 @@ def _before(text: str, floor: int, end: int) -> tuple[int, int] | None:
     """The body whose name ends at `end`, as a subject: at the start of a sentence or clause."""
     floor = max(floor, end - LIMIT)
     starts = (floor + match.end() for match in _CLAUSE.finditer(text[floor:end]))
-    return next(((start, end) for start in starts if start < end and read_body(text, start) == end), None)
+    return next(((start, end) for start in starts if start < end and _opens(text, start) and read_body(text, start) == end), None)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether the words at `at` are a body's and not just any that open a sentence (``Nội dung tại …``): a known head, or capitals."""
+    first = text[at : at + 40].split(" ", 2)
+    return first[0] in _first_words() or (len(first[0]) > 1 and first[0].isupper())
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(word.split(" ")[0] for sort in ("head", "pair", "committee") for word in _words(sort)) | {"Liên", "Các", "Đồng"}

@@ -17,8 +17,8 @@ from dondoc.reading.data import table
 
 REACH = 170
 """Characters looked back for a kind with words between it and the number."""
-_NO = re.compile(r"(?:,? ?\(?(?<!\w)(?:[Ss]ố|SỐ)[:.]? ?)\Z")
-_NO_ENDS = ("ố", "Ố")
+_NO = re.compile(r"(?:,? ?\(?(?<!\w)(?:[Ss][ốôó]|SỐ)[:.]? ?)\Z")
+_NO_ENDS = ("ố", "Ố", "sô", "só")
 _CODE = re.compile(r"(?<!\w)([A-ZĐ][A-Za-zĐđ]{1,3})(?: số)? \Z")
 _OF_CONGRESS = frozenset(("Luật", "Bộ luật", "Nghị quyết", "Pháp lệnh", "Hiến pháp", "Nghị quyết liên tịch", "Văn bản"))
 """Kinds that the National Assembly numbers."""

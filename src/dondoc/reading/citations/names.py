@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dondoc.reading.data import table
-from dondoc.reading.script.letters import level_tones
+from dondoc.reading.script.letters import bare, level_tones
 
 MARKER = (
     r"Luật:? |LUẬT |Bộ [Ll]uật |Pháp lệnh |Hiến pháp|HIẾN PHÁP"
@@ -25,6 +25,8 @@ MARKER = (
     r"|Kết luận (?=(?:của )?(?:Hội nghị (?:lần|Trung|TW)|Trung ương \d))"
     r"|Quy hoạch (?=[^\W\d_])|Điều lệ (?=Đảng(?! bộ))|Cương lĩnh (?=xây dựng)"
 )
+LONG_TITLE = 3
+"""Spaces in a title that is known without its marks."""
 MAX_TITLE = 14
 """Words of a law's title that is not in the table."""
 
@@ -91,12 +93,13 @@ def _law(text: str, start: int, marker: str) -> Named | None:
 
 
 _DRAFT = re.compile(
-    r"(?:[Dd]ự án|[Dd]ự thảo|[Cc]ử nhân|[Tt]hạc sĩ|[Tt]iến sĩ|[Kk]hoa|[Nn]gành|[Tt]rường|[Hh]ọc|Hội|Viện|Công ty|Văn phòng|Tạp chí|Báo) \Z"
+    r"(?:[Dd]ự án|[Dd]ự thảo|[Cc]ử nhân|[Tt]hạc sĩ|[Tt]iến sĩ|[Kk]hoa|[Nn]gành|[Tt]rường|[Hh]ọc|Hội|Viện|Công ty|Văn phòng|Tạp chí"
+    r"|Báo|Dân) \Z"
 )
 """What makes of ``Luật`` a draft, a study or a firm."""
-_DRAFT_ENDS = ("án ", "thảo ", "nhân ", "sĩ ", "hoa ", "gành ", "rường ", "ọc ", "Hội ", "Viện ", "ty ", "phòng ", "chí ", "Báo ")
+_DRAFT_ENDS = ("án ", "thảo ", "nhân ", "sĩ ", "hoa ", "gành ", "rường ", "ọc ", "Hội ", "Viện ", "ty ", "phòng ", "chí ", "Báo ", "Dân ")
 _AMENDING = re.compile(
-    r"[Ss]ửa đổi(?:,? bổ sung)?(?: [^.;:()“”\n]{0,110}?)? (?:các |(?P<count>\d+) )?(?P<kind>Luật|Bộ luật|Pháp lệnh) "
+    r"[Ss]ửa đổi(?:,? b\S{1,2} sung)?(?: [^.;:()“”\n]{0,110}?)? (?:các |(?P<count>\d+) )?(?P<kind>Luật|Bộ luật|Pháp lệnh) "
 )
 _OF_A_FIELD = re.compile(r"(?:có )?(?:liên quan đến|về|trong lĩnh vực) [^.;:()“”\n\d]{3,80}?(?= (?:ngày|năm|số) \d|[.;:()\n]|\Z)")
 _NEXT_LAW = re.compile(r"(?:, | và |; )(?:Luật|Bộ luật|Pháp lệnh) (?!sửa đổi|Sửa đổi|số )")
@@ -132,7 +135,29 @@ def title_end(text: str, at: int, kind: str = "Luật") -> int | None:
     for title in _titles().get((kind, first[0]), ()):
         if window.startswith(title) and not window[len(title) : len(title) + 1].isalnum():
             return at + len(title)
-    return _unknown_title(text, at) if text[at].isupper() else None
+    return (_scanned_title(window, at, kind) or _unknown_title(text, at)) if text[at].isupper() else None
+
+
+@cache
+def _bare_titles() -> dict[tuple[str, str], list[str]]:
+    """(kind, first syllable) → titles without marks, longest first; those alone that are long enough to be nothing else."""
+    bared: dict[tuple[str, str], list[str]] = {}
+    for (kind, _), found in _titles().items():
+        for title in found:
+            if title.count(" ") >= LONG_TITLE:
+                bared.setdefault((kind, bare(title.split(" ")[0])), []).append(bare(title))
+    for found in bared.values():
+        found.sort(key=len, reverse=True)
+    return bared
+
+
+def _scanned_title(window: str, at: int, kind: str) -> int | None:
+    """The end of a long title of the table whose marks a scan has lost: ``Ban hành văn ban quy phạm pháp luật``."""
+    plain = bare(window)
+    for title in _bare_titles().get((kind, plain.split(" ", 1)[0]), ()):
+        if plain.startswith(title) and not plain[len(title) : len(title) + 1].isalnum():
+            return at + len(title)
+    return None
 
 
 _TITLE_WORD = re.compile(r"(?P<comma>,)? ?(?:- )?(?P<word>[^\W\d_]+(?:/[^\W\d_]+)?)")

@@ -37,8 +37,12 @@ _PART = rf"[A-ZĐƯƠÔÂÊĂ](?:[A-ZĐƯƠÔÂÊĂỦỶ0-9]|[a-zđ](?![{LOWER}
 _MIDDLE = rf"(?P<sep>[{_SLASH}{_DASH}])[ \n]?(?:(?P<year>{_YEAR}) ?[{_SLASH}][ \n]?)?"
 _SYMBOL = rf"(?P<symbol>{_PART}(?:(?:[{_DASH}{_SLASH}.&]| ?[{_DASH}](?=[A-ZĐ]{{2}})|[{_SLASH}{_DASH}][ \n](?=[A-ZĐ]{{2}})){_PART})*)"
 _RIGHT = re.compile(_MIDDLE + _SYMBOL)
+_APART = re.compile(rf" ?[{_DASH}{_SLASH}] ?(?=[A-ZĐ]{{2}}){_PART}(?:[{_DASH}{_SLASH}]{_PART})*")
+"""What goes on behind the code of a kind with spaces around the sign: ``49-CT /TW``, ``15/QĐ - UBND``."""
 _SPLIT = re.compile(rf" ?[{_DASH}{_SLASH}.&][ \n]?")
 _CONGRESS = re.compile(r"(?:UBTV)?QH(?:\d{1,2}|[IVX]+)\Z|HĐND\d*\Z")
+_CONGRESS_SLIP = re.compile(r"((?:UBTV)?QH)(?=\d?[IlOo]\d?|[IlOo]\d)([\dIlOo]{2})")
+"""``QHI5`` for ``QH15``; ``QHII`` is a Roman numeral."""
 _WITH_YEAR = re.compile(r"\d+[a-zđ]?/(?:19|20)\d\d/")
 _ASSEMBLY = re.compile(r"(?:UBTV)?QH(?:\d{1,2}|[IVX]+)\Z")
 _LEVEL = str.maketrans({**dict.fromkeys("–—‑−‐‒", "-"), **dict.fromkeys("\\∕／", "/"), " ": None, "\n": None})
@@ -106,6 +110,9 @@ def read_number(text: str, at: int, floor: int) -> Number | None:
     figures, start = left
     parts, symbol = _read_symbol(right["symbol"])
     end = right.end()
+    if len(parts) == 1 and parts[0] in kind_of_code() and (rest := _APART.match(text, end)):
+        parts, symbol = _read_symbol(right["symbol"] + rest[0].translate(_LEVEL))
+        end = rest.end()
     party = right["sep"] not in "/\\∕／"
     code = parts[0] if parts[0] in kind_of_code() else None
     if not _plausible(text, start, parts, right, party=party, code=code):
@@ -153,6 +160,8 @@ def _mend(parts: tuple[str, ...]) -> tuple[str, ...]:
     slips = _slips()
     out = []
     for i, part in enumerate(parts):
+        if congress := _CONGRESS_SLIP.fullmatch(part):
+            part = congress[1] + congress[2].translate(DIGIT_SLIPS)
         for read, beside in slips.get(part, ()):
             if not beside or beside in parts[i + 1 : i + 2]:
                 part = read

@@ -23,12 +23,22 @@ from dondoc.reading.model import Provision
 
 _DATED = ("Công văn", "Tờ trình", "Quyết định", "Báo cáo", "Thông báo", "Kế hoạch", "Văn bản", "Công điện", "Chỉ thị", "Hướng dẫn")
 """Kinds that are cited by their date alone."""
-_ON_DAY = r"(?:số:? \d{1,6},? ?\(?)?ngày \d"
+_ON_DAY = r"(?:số:? \d{1,6},? ?\(?|không số )?ngày \d"
 NUMBERS = re.compile(numbers.MARKER)
-NAMES = re.compile(names.MARKER + "".join(rf"|{kind} (?={_ON_DAY})" for kind in (*_DATED, "Nghị quyết", "Kết luận")))
+_SHORT_KINDS = ("Nghị định ", "Thông tư ")
+"""Kinds whose number is often cited without its symbol."""
+_SHORT_NO = r"(?:số:? )?\d{1,3}/(?:19|20)\d\d(?![\d/-])"
+NAMES = re.compile(
+    names.MARKER
+    + "".join(rf"|{kind} (?={_ON_DAY})" for kind in (*_DATED, "Nghị quyết", "Kết luận"))
+    + "".join(rf"|{kind}(?={_SHORT_NO})" for kind in _SHORT_KINDS)
+)
 """Two patterns, each of which starts with a set or with literals alone: so the engine skips to the few characters that can open one
 (one pattern of both runs seven times slower)."""
 _IS_DATED = re.compile(_ON_DAY)
+_IS_SHORT = re.compile(r"(?:số:? )?(?P<number>\d{1,3}/\d{4})(?![\d/-])")
+_UNNUMBERED = re.compile(r"[Cc]ông văn (?=không số ngày \d)")
+"""A letter without a number; looked for only where a text has such words."""
 
 _LINE = 1000
 """Characters of a line that matter to a citation in it; keeps the time linear where a text has no line ends."""
@@ -37,17 +47,17 @@ _ALIASES = 200
 _LOOK_BACK = 420
 """Characters looked back for provisions and for the body that brought a document in."""
 _FORM_NO = re.compile(
-    r"(?<!\w)(?:[Mm]ẫu|[Bb]iểu|[Bb]ảng|[Pp]hụ lục|[Nn]hà|[Tt]ài khoản|[Ll]ô|[Tt]hửa(?: đất)?|[Bb]iển|[Đđ]iện thoại|[Mm]ã)"
+    r"(?<!\w)(?:[Mm]ẫu|[Bb]iểu|[Bb]ảng|[Pp]hụ lục|[Nn]hà|[Tt]ài khoản|[Ll]ô|[Tt]hửa(?: đất)?|bản đồ|[Bb]iển|[Đđ]iện thoại|[Mm]ã)"
     r"(?: [Ss]ố)?:? ?\Z"
 )
 """Numbers of forms, houses and accounts: ``Mẫu số 01/TB-ĐK``."""
-_FORM_ENDS = ("ẫu", "iểu", "ảng", "ục", "hà", "oản", "ô", "Lô", "hửa", "đất", "iển", "hoại", "ã")
+_FORM_ENDS = ("bản đồ", "ẫu", "iểu", "ảng", "ục", "hà", "oản", "ô", "Lô", "hửa", "đất", "iển", "hoại", "ã")
 """Their last letters: asked first, they spare most numbers the pattern."""
 _LINKS = (" các", " của", " tại", " thuộc", " trong")
 _LAST_TOKEN = re.compile(r"\d+(?:\.\d+)*[a-zđ]?|[IVXLC]+|[a-zđ]\d?|nhất|hai|ba|tư|năm")
 _GLUE = re.compile(r"[,;]? ?(?:(?:và|cùng|hoặc|;) ?)?(?:các )?(?:[Ss]ố:? ?)?")
 _COMMA_GLUE = re.compile(r"(?:,|,? và|,? cùng) (?:(?:với )?các )?(?:[Ss]ố:? ?)?")
-_BEFORE_DATE = re.compile(r",? ?\(?(?:(?:được )?(?:ban hành|ký|đề) )?")
+_BEFORE_DATE = re.compile(r",? ?\(?(?:(?:được )?(?:ban hành|ký|đề|cùng) )?")
 _YEAR_OF_ISSUE = re.compile(r" năm (?P<year>(?:19|20)\d\d)(?!\d)")
 _BARE_NO = re.compile(r"số:? (\d{1,6})")
 _LIST_GLUE = re.compile(r"(?:[,;]|,? và|,? cùng) (?:(?:với )?các )?(?:[Ss]ố:? ?)?")
@@ -66,6 +76,8 @@ _NO_AFTER = re.compile(r",? ?\(?(?:(?:Luật |Bộ luật |Pháp lệnh )?số:?
 _ALIAS = re.compile(
     r"\((?:sau đây|dưới đây)?[^()]{0,40}?(?:gọi|viết)(?: tắt| chung)? (?:tắt )?là:? [“\"]?(?P<alias>[^()“”\"\n]{3,60}?)[”\"]?\)"
 )
+_LAWMAKERS = ("Quốc hội", "Ủy ban Thường vụ Quốc hội", "Ủy ban thường vụ Quốc hội", "UBTVQH", "Uỷ ban Thường vụ Quốc hội")
+"""Who alone issues laws and ordinances: another body behind ``của`` is part of the title or of the sentence."""
 _NOT_SHARED = frozenset(("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"))
 
 
@@ -109,6 +121,8 @@ class Scan:
         text = self.text
         anchors = [(m.start(), "") for m in NUMBERS.finditer(text)]
         anchors += [(m.start(), m[0]) for m in NAMES.finditer(text)]
+        if "ông văn không số ngày " in text:
+            anchors += [(m.start(), m[0]) for m in _UNNUMBERED.finditer(text)]
         anchors.sort()
         for at, words in anchors:
             if at < self.done:
@@ -117,6 +131,8 @@ class Scan:
                 draft = self._numbered(at)
             elif _IS_DATED.match(text, at + len(words)):
                 draft = self._dated(at, words)
+            elif words in _SHORT_KINDS and (short := _IS_SHORT.match(text, at + len(words))):
+                draft = self._short(at, words, short)
             else:
                 draft = self._named(at, words)
             if draft:
@@ -242,7 +258,8 @@ class Scan:
             return None
         bare = _BARE_NO.match(self.text, at + len(marker))
         rule = "citation.bare-number" if bare else "citation.dated-only"
-        draft = Draft(at, bare.end() if bare else at + len(marker) - 1, kind[0], rule)
+        without = len(" không số") if self.text.startswith("không số", at + len(marker)) else 0
+        draft = Draft(at, bare.end() if bare else at + len(marker) - 1 + without, kind[0], rule)
         floor = self._floor(at)
         self._date_and_issuer(draft, draft.end)
         if not draft.date or not (draft.issuer or bare):
@@ -250,6 +267,17 @@ class Scan:
         if bare:
             draft.number = Number(bare.start(1), bare.end(1), bare[1], bare[1], (), party=False, code=None)
         self._provisions(draft, floor)
+        return draft
+
+    def _short(self, at: int, marker: str, match: re.Match[str]) -> Draft | None:
+        """``Nghị định 123/2020``: a number without its symbol."""
+        if at and self.text[at - 1].isalnum():
+            return None
+        draft = Draft(at, match.end(), marker.strip(), "citation.short-number")
+        start, end = match.span("number")
+        draft.number = Number(start, end, match["number"], match["number"], (), party=False, code=None)
+        self._date_and_issuer(draft, match.end())
+        self._provisions(draft, self._floor(at))
         return draft
 
     # around
@@ -269,7 +297,7 @@ class Scan:
         closing = text[draft.end : draft.end + 1] == ")"
         if not after and closing:
             after = read_issuer(text, draft.end + 1)
-        if after and draft.kind not in _NOT_SHARED:
+        if after and (draft.kind not in _NOT_SHARED or text.startswith(_LAWMAKERS, after[0])):
             draft.issuer, draft.brought, draft.end = after, False, max(draft.end, after[1])
         quote = _QUOTE.match(text, draft.end) if text.startswith(_QUOTE_STARTS, draft.end) else None
         if quote:
@@ -303,6 +331,8 @@ class Scan:
         text = self.text
         for i in range(len(self.found) - 1, 0, -1):
             here, later = self.found[i - 1], self.found[i]
+            if later.day and not here.day and self._on_the_same_day(here, later):
+                here.day = later.day
             if not later.issuer or later.brought or (here.issuer and not here.brought):
                 continue
             if _joined(text, here, later) or _listed(text, here, later) or _amended(text, here, later):
@@ -312,6 +342,11 @@ class Scan:
                 (here.brought and _joined(text, here, later)) or _same_series(text, here, later)
             ):
                 later.issuer, later.brought = here.issuer, here.brought
+
+    def _on_the_same_day(self, here: Draft, later: Draft) -> bool:
+        """Whether the day of `later` is said to be that of the list: ``số 15/…, 16/… cùng ngày 5/3/2026``."""
+        assert later.day
+        return self.text.endswith("cùng ngày ", 0, later.day.start) and bool(_GLUE.fullmatch(self.text, here.end, later.start))
 
     def _aliases(self) -> dict[str, Draft]:
         """Short names with a figure that the text gives, and the citation each stands for: the last before it that fits."""

@@ -23,7 +23,7 @@ TITLE_LINE = 130
 """Characters of a line of a title, at most."""
 WIDE = 5
 """Spaces of one sort in the source that part two columns of one line."""
-TO = re.compile(r"(?:[Kk]ính gửi|KÍNH GỬI) ?:? ?")
+TO = re.compile(r"(?:[Kk]ính gửi|KÍNH GỬI) ?:? ?|(?:\S{3,5} )?[Gg][ửu][ií] ?: ?")
 BULLET = re.compile(r"[-+•–·▪●*] ?")
 HOUR = r"(?:hồi |lúc )?\d{1,2} ?(?:giờ|h|g) ?(?:\d{1,2}(?: ?phút)?)?,? (?:phút )?"
 """The hour of a telegram, before its day."""

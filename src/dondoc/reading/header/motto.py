@@ -26,7 +26,9 @@ _UNION = "ĐOÀN TNCS HỒ CHÍ MINH"
 _WORDS = ("CONG", "HOA", "XA", "HOI", "CHU", "NGHIA", "VIET", "NAM")
 _ENOUGH = 5
 """Words of the eight that make the motto of a line that has no more than `_STRAY` others between them."""
-_STRAY = 3
+_STRAY = 4
+_RAREST = _WORDS.index("NGHIA")
+"""It stands in capitals nowhere else; a line with it needs one word less."""
 _TOKEN = re.compile(r"\S+")
 _ENDS = ("IỆT NAM", "iệt Nam", "ạnh phúc", "ạnh Phúc", "ẠNH PHÚC")
 _OF_THE_STATE = ("HỘI", "HOI", "NGH")
@@ -67,11 +69,11 @@ def _scanned_state(text: str) -> Place | None:
     """The motto of the State with letters lost: from its first word, or the two that stand for its first two, to its last."""
     tokens = [(match.start(), match.end(), bare(match[0]).upper()) for match in _TOKEN.finditer(text)]
     words = [word for _, _, word in tokens]
-    if len(words) < _ENOUGH:
+    if len(words) < _ENOUGH - 1:
         return None
     starts = (i for i, word in enumerate(words) if word in _WORDS[:3])
     hits = max((list(_in_order(words, start)) for start in starts), key=len, default=[])
-    if len(hits) < _ENOUGH or hits[-1][0] - hits[0][0] + 1 - len(hits) > _STRAY:
+    if len(hits) + any(word == _RAREST for _, word in hits) < _ENOUGH or hits[-1][0] - hits[0][0] + 1 - len(hits) > _STRAY:
         return None
     token, word = hits[0]
     first = max(0, token - word)

@@ -9,18 +9,20 @@
     "Hội đồng nhân dân ban hành Nghị quyết Quy định …"                                 an act without its top
     "Nghị quyết này đã được Hội đồng nhân dân tỉnh An Phú Hà khóa X, … thông qua ngày 11 tháng 5 năm 2026."
     "Ban Giám đốc Công ty thông báo lịch nghỉ Tết như sau:"                            a notice without a letterhead
+    "PHÊ DUYỆT ĐỀ ÁN …" / "CHỦ TỊCH UBND TỈNH" / "Căn cứ …" / "QUYẾT ĐỊNH:"            a decision whose top is lost
+    "(Ban hành kèm theo Quyết định số 15/QĐ-UBND ngày … của UBND tỉnh)"                its number, from its own annex
 """
 
 from __future__ import annotations
 
 import re
 
-from dondoc.reading.casing import LOWER, UPPER
+from dondoc.reading.casing import LOWER, UPPER, is_capitals, sentence_case
 from dondoc.reading.citations.dates import FoundDate, read_date
 from dondoc.reading.citations.issuers import proposer, read_body, read_issuer
 from dondoc.reading.citations.kinds import kind_before
 from dondoc.reading.citations.numbers import MARKER, Number, kind_of_code, read_number
-from dondoc.reading.header.lines import LONG, Draft, Line, kinds, words
+from dondoc.reading.header.lines import LONG, Draft, Line, kinds, opens_with, words
 
 NEWS_LINES = 8
 """Paragraphs in which a page says which document it reports."""
@@ -45,6 +47,9 @@ _ABOUT_ANYWHERE = re.compile(r"(?:về|chỉ đạo|yêu cầu|hướng dẫn) "
 _SENTENCE_END = re.compile(r"\.(?: |\Z)")
 _SAME = 0.6
 """The part of a title's words that its sentence must have to be of the same subject."""
+_ENACTS = {"QUYẾT ĐỊNH:": "Quyết định", "QUYẾT NGHỊ:": "Nghị quyết", "QUYẾT ĐỊNH": "Quyết định", "QUYẾT NGHỊ": "Nghị quyết"}
+"""Lines between the bases and the articles, and the kind of document they stand in."""
+_ATTACHED = re.compile(r"\((?:Ban hành )?(?:[Kk]èm|kèm) theo ")
 _PASSED = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh|Nghị quyết) này (?:đã )?(?:được|do) ")
 _TITLE_OF = re.compile(r"(?:Kết luận|Ý kiến(?: kết luận| chỉ đạo)?|Nội dung(?: cuộc họp| kết luận)?)(?= của )")
 _DRAWS_UP = re.compile(r" (?:xây dựng|ban hành|đề ra) (?P<kind>[Kk]ế hoạch|[Cc]hương trình|[Pp]hương án|[Hh]ướng dẫn|[Đđ]ề án)(?= )")
@@ -206,6 +211,43 @@ def read_enactment(draft: Draft) -> None:
         _fill(draft, "kind", kind, rest.cut(0, len(kind)), "enactment")
         _fill(draft, "subject", subject.text[0].upper() + subject.text[1:], subject, "enactment")
         _fill(draft, "issuer", line.text[:end], line.cut(0, end), "enactment")
+        return
+
+
+def read_bare_title(draft: Draft) -> None:
+    """A title in capitals above who decides, where the letterhead and the line of the kind are lost; ``QUYẾT ĐỊNH:`` says the kind."""
+    lines = draft.paragraphs[:NEWS_LINES]
+    by = next((i for i, line in enumerate(lines) if i and is_capitals(line.text) and opens_with(line.text, "authority")), None)
+    if by is None or by + 1 >= len(lines) or not lines[by + 1].text.startswith(words("basis")):
+        return
+    title = lines[by - 1]
+    kind = next((_ENACTS[line.text] for line in draft.paragraphs[by:ENACTING_LINES] if line.text in _ENACTS), None)
+    if not kind or not is_capitals(title.text) or len(title.text) > LONG:
+        return
+    body = draft.clean.text[lines[by].end :]
+    _fill(draft, "kind", kind, lines[by], "bare-title")
+    _fill(draft, "issuer", sentence_case(lines[by].text, body), lines[by], "bare-title")
+    _fill(draft, "subject", sentence_case(title.text, body).rstrip(" .;:"), title, "bare-title")
+
+
+def read_attached(draft: Draft) -> None:
+    """``(Ban hành kèm theo Quyết định số … ngày … của …)``: the number of a decision that lost its heading, from its own annex."""
+    if draft.header.kind is None:
+        return
+    text = draft.clean.text
+    for match in _ATTACHED.finditer(text):
+        marker = _NUMBER.search(text, match.end(), match.end() + LONG)
+        number = read_number(text, marker.start(), match.end()) if marker else None
+        kind = kind_before(text, match.end(), number) if number else None
+        if not number or not kind or kind[1] != match.end() or kind[0] != draft.header.kind.value:
+            continue
+        draft.take_number(number, "attached")
+        day = read_date(text, number.end + 1)
+        if day and draft.header.date is None:
+            draft.take_date(day, "attached")
+        of = read_issuer(text, day.end if day else number.end)
+        if of:
+            _fill(draft, "issuer", text[slice(*of)], draft.at(*of), "attached")
         return
 
 

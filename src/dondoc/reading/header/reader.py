@@ -82,10 +82,17 @@ class _HeaderReader:
             start = farther_down(self.paragraphs)
             if start is None:
                 self._without_heading()
-                read_fields(self.draft)
-                return self.draft
+                return self._filled()
             pieces, at = self._look(start)
         self._with_heading(pieces, at)
+        return self._filled()
+
+    def _filled(self) -> Draft:
+        """The draft with what other places of the text say, where the heading has left it open."""
+        if self.draft.header.kind is None:
+            prose.read_bare_title(self.draft)
+        if self.draft.header.number is None:
+            prose.read_attached(self.draft)
         read_fields(self.draft)
         return self.draft
 
@@ -93,7 +100,12 @@ class _HeaderReader:
         """The pieces of the paragraphs from `start` in which a heading may be, and the index of the one with the number."""
         self.window = self.paragraphs[start : start + HEAD_LINES]
         pieces = list(pieces_of(self.draft, self.window))
-        return pieces, self._find_number(pieces)
+        at = self._find_number(pieces)
+        if at is not None and at > HEAD_LINES // 2:
+            more = self.paragraphs[start + HEAD_LINES : start + 2 * HEAD_LINES]
+            self.window = [*self.window, *more]
+            pieces += pieces_of(self.draft, more)
+        return pieces, at
 
     def _with_heading(self, pieces: list[Line], at: int | None) -> None:
         self.body = self.clean.text[pieces[at].end if at is not None else 0 :]
@@ -253,7 +265,7 @@ class _HeaderReader:
         if _BLANK_DATE.fullmatch(piece.text) and not re.search(r"[Nn]gày \d", piece.text):
             return True
         match = PLACE_DATE.match(piece.text) or _DAY.match(piece.text)
-        if not match or len(piece.text) > 90:
+        if not match or len(piece.text) > 90 or (match.re is PLACE_DATE and piece.text.startswith(words("start"))):
             return False
         day = read_date(self.clean.text, piece.start + match.end())
         if not day or day.end < piece.end - (12 if match.re is PLACE_DATE else 1):

@@ -63,7 +63,7 @@ def _date_above(draft: Draft, lines: list[Line], i: int) -> None:
     if draft.header.date is not None:
         return
     for line in lines[max(0, i - 2) : i]:
-        match = PLACE_DATE.match(line.text)
+        match = None if line.text.startswith(words("start")) else PLACE_DATE.match(line.text)
         day = read_date(draft.clean.text, line.start + match.end()) if match else None
         if day and day.end >= line.end - 1:
             draft.take_date(day, "date-above-signature")
@@ -159,8 +159,16 @@ def _name_at_end(title: str) -> str | None:
     return _person(title[match.end() :]) if match else None
 
 
+_INSIDE_A_SYLLABLE = re.compile(rf"(?<=\w) (?=[{LOWER}])")
+
+
+def _joined(name: str) -> str:
+    """A name without the spaces a scan has put into its syllables: ``Đặ ng Văn Bến``."""
+    return _INSIDE_A_SYLLABLE.sub("", name)
+
+
 def _take(draft: Draft, name: Line, block: list[str], first: Line) -> None:
-    draft.set(signer=draft.read(name.text if not is_capitals(name.text) else name.text.title(), name, "signature"))
+    draft.set(signer=draft.read(_joined(name.text) if not is_capitals(name.text) else name.text.title(), name, "signature"))
     title = _PREFIX.split(" ".join(block[-2:]) if block[-1] == "THƯỜNG TRỰC" else block[-1])[-1]
     deputy = list(_DEPUTY.finditer(title))
     if deputy:
@@ -183,6 +191,9 @@ def _person(text: str) -> str | None:
     degree = _DEGREE.match(text)
     bare = text[degree.end() :] if degree else text
     if _NAME.fullmatch(bare):
+        return bare
+    joined = _joined(bare)
+    if joined != bare and _NAME.fullmatch(joined) and joined.split(" ")[0] in words("surname"):
         return bare
     if _CAPITAL_NAME.fullmatch(bare) and not bare.startswith(words("head") + words("title")):
         return bare

@@ -18,6 +18,8 @@ from dondoc.reading.script.letters import LOWER, UPPER
 
 SAMPLE = 20_000
 """Characters looked at to tell a wrapped text from one with a paragraph a line."""
+SHORT = 20
+"""Characters of a line that no page is so narrow as to break there: cells of tables, labels."""
 WRAPPED_SHARE = 0.12
 """Share of line ends that run on in the middle of a sentence from which a text counts as wrapped."""
 MAX_WIDTH = 140
@@ -46,7 +48,7 @@ def is_wrapped(text: str) -> bool:
     ends = runs_on = 0
     for match in LINE_END.finditer(sample):
         before = sample[max(0, match.start() - 4) : match.start()].rstrip(" \t")[-1:]
-        if before and before != "\n":
+        if before and before != "\n" and match.start() - sample.rfind("\n", 0, match.start()) > SHORT:
             ends += 1
             runs_on += before not in _STOPS and _RUNS_ON.match(sample, match.end()) is not None
     return runs_on >= 2 and runs_on >= WRAPPED_SHARE * ends
