@@ -15,7 +15,7 @@ from functools import cache
 
 from dondoc.reading.data import table
 from dondoc.reading.script.letters import UPPER
-from dondoc.reading.tasks.lexicon import phrase_at
+from dondoc.reading.tasks.lexicon import phrase_at, second_syllables, syllable_at
 
 _LETTERS = r"[^\W\d_]"
 _CAP = rf"(?=[{UPPER}]){_LETTERS}+"
@@ -75,12 +75,14 @@ _ARTICLE = re.compile(
     r"(?:(?:[Tt]ất cả|[Tt]oàn thể) +)?(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng) +|[Đđ]ồng chí +|[Qq]uý +|[Tt]hầy +"
     r"|[Cc]ô +|[Ôô]ng +|[Bb]à +"
 )
-_FIRST = re.compile(rf"{_LETTERS}+")
+_ARTICLES = frozenset(["tất", "toàn", "các", "những", "mỗi", "từng", "đồng", "quý", "thầy", "cô", "ông", "bà"])
+"""First syllables of an article, in lower case."""
 _SEPARATOR = re.compile(r" *[,;] *(?:và +|cùng +)?| +và +(?:của +)?| *& *| +cùng +(?:với +)?(?=[^\W\d_])")
 _GROUP = re.compile(
     r"(?:[Cc]ác +)?(?P<head>Bộ|Sở|Ban|sở|bộ|tỉnh|Cục|Vụ|thành phố|Giám đốc (?:các )?[Ss]ở)(?: *, *(?:cơ quan"
     r"|ngành|ban, ngành|cơ quan ngang [Bb]ộ))* *: *"
 )
+_GROUP_LETTERS = frozenset("CcBbSstVG")
 _ENDS_FIELD = re.compile(rf" *[,;.:)]| +(?:và|theo|chủ|khẩn)(?!{_LETTERS})| *\Z")
 _ORGANISATION_NOUN = re.compile(
     r"tổ chức(?: *[,;.:)]| +(?:có liên quan|liên quan|chính trị|xã hội|đảng|khác|và|đoàn thể|thuộc|trực thuộc"
@@ -99,6 +101,7 @@ _LINK = re.compile(r" +(?:của +)?")
 _COMMA = re.compile(r", *| +và +")
 _WORD = re.compile(rf" +{_LETTERS}+")
 _JOINTS = frozenset(",-–")
+_JOINT_STARTS = (" v", ",", " -", "-", " –", "–", " &", "  ")
 NAMED = frozenset({"name", "office"})
 """Heads that begin the name of one body, not of a class."""
 MAX_WORDS = 16
@@ -135,7 +138,7 @@ def _heads() -> dict[str, list[tuple[str, str]]]:
             kinds.setdefault(row["head"][0].upper() + row["head"][1:], kind)
     by_first: dict[str, list[tuple[str, str]]] = {}
     for head, kind in kinds.items():
-        by_first.setdefault(_FIRST.match(head)[0], []).append((head, kind))  # type: ignore[index]
+        by_first.setdefault(syllable_at(head, 0), []).append((head, kind))
     for heads in by_first.values():
         heads.sort(key=lambda item: -len(item[0]))
     return by_first
@@ -143,11 +146,11 @@ def _heads() -> dict[str, list[tuple[str, str]]]:
 
 def _head_at(text: str, at: int) -> _Head | None:
     """The head of a name at `at`, with 'các', 'đồng chí' before it."""
-    spot = at
-    while article := _ARTICLE.match(text, spot):
+    spot, first = at, syllable_at(text, at)
+    while first.lower() in _ARTICLES and (article := _ARTICLE.match(text, spot)):
         spot = article.end()
-    first = _FIRST.match(text, spot)
-    for head, kind in _heads().get(first[0], ()) if first else ():
+        first = syllable_at(text, spot)
+    for head, kind in _heads().get(first, ()):
         end = spot + len(head)
         if text.startswith(head, spot) and not text[end : end + 1].isalnum():
             return _Head(spot, end, kind, spot > at)
@@ -155,9 +158,23 @@ def _head_at(text: str, at: int) -> _Head | None:
 
 
 @cache
-def _field() -> re.Pattern[str]:
-    fields = sorted((row["field"] for row in table("fields")), key=len, reverse=True)
-    return re.compile(r" +(?:" + "|".join(map(re.escape, fields)) + r")(?![^\W\d_])")
+def _fields() -> dict[str, list[str]]:
+    """First syllable → fields, longest first."""
+    by_first: dict[str, list[str]] = {}
+    for field in sorted((row["field"] for row in table("fields")), key=len, reverse=True):
+        by_first.setdefault(syllable_at(field, 0), []).append(field)
+    return by_first
+
+
+def _past_field(text: str, end: int) -> int | None:
+    """Past the field of a ministry or a department: 'Sở' + ' Y tế'; None where the table has none that stands there."""
+    at = end
+    while text.startswith(" ", at):
+        at += 1
+    for field in _fields().get(syllable_at(text, at), ()) if at > end else ():
+        if text.startswith(field, at) and not text[at + len(field) : at + len(field) + 1].isalpha():
+            return at + len(field)
+    return None
 
 
 @cache
@@ -204,7 +221,7 @@ def names_at(text: str, at: int) -> tuple[list[Name], int]:
 
 def _grouped(text: str, at: int) -> tuple[list[Name], int] | None:
     """'Các Bộ: Quốc phòng, Công an' → 'Bộ Quốc phòng', 'Bộ Công an'; a full name in the list stands for itself."""
-    match = _GROUP.match(text, at)
+    match = _GROUP.match(text, at) if text[at : at + 1] in _GROUP_LETTERS else None
     if not match:
         return None
     head = match["head"]
@@ -267,8 +284,8 @@ def is_class(name: Name) -> bool:
 
 def _class_end(text: str, end: int) -> int:
     """Past what narrows a class: 'cơ quan, đơn vị' + ' có liên quan trên địa bàn tỉnh'."""
-    while True:
-        for pattern in (_branch(), _GIVEN, _GIVEN_SHORT, _HAVING, _MODIFIERS, _LEVELS, _PLACES):
+    while _class_goes_on().match(text, end):
+        for pattern in _class_parts():
             match = pattern.match(text, end)
             if match:
                 end = match.end()
@@ -278,6 +295,18 @@ def _class_end(text: str, end: int) -> int:
             if nested is None:
                 return end
             end = nested
+    return end
+
+
+@cache
+def _class_parts() -> tuple[re.Pattern[str], ...]:
+    """What may narrow a class, in the order in which it is tried."""
+    return (_branch(), _GIVEN, _GIVEN_SHORT, _HAVING, _MODIFIERS, _LEVELS, _PLACES)
+
+
+@cache
+def _class_goes_on() -> re.Pattern[str]:
+    return _any_of(*_class_parts(), _PROPER, _UNDER, _UNDER_CENTRE, _BARE_UNDER)
 
 
 def _under(text: str, end: int) -> int | None:
@@ -319,28 +348,34 @@ def _proper_end(text: str, end: int) -> int:
         if not text.startswith(" ", end):
             joined = _past_joint(text, end) if text[end:spot] in _JOINTS else None
         elif text[spot : spot + 1].isupper() or text[spot : spot + 1].isdigit():
-            inner = _inner_body(text, end)
-            if inner is not None:
-                return inner
-            field = _field().match(text, end)
-            match = field or _COMPOUNDS.match(text, end) or _CITY.match(text, end) or _PLACES.match(text, end)
-            match = match or _LEVELS.match(text, end) or _PROPER.match(text, end)
-            joined = match.end() if match else None
-            placed = field is not None
+            joined = _past_field(text, end)
+            placed = joined is not None
+            if joined is None:
+                inner = _inner_body(text, end)
+                if inner is not None:
+                    return inner
+                match = _COMPOUNDS.match(text, end) or _CITY.match(text, end) or _PLACES.match(text, end)
+                match = match or _LEVELS.match(text, end) or _PROPER.match(text, end)
+                joined = match.end() if match else None
         else:
-            place = _PLACES.match(text, end) or _LEVELS.match(text, end)
+            goes_on = _GOES_ON.match(text, end) is not None
+            place = (_PLACES.match(text, end) or _LEVELS.match(text, end)) if goes_on else None
             if place:
                 end = _past_place_names(text, place.end()) if " các " in place[0] else place.end()
                 placed = True
                 continue
-            match = _field().match(text, end) or _COMPOUNDS.match(text, end) or _RANGE.match(text, end)
-            joined = match.end() if match else _past_joint(text, end)
+            joined = _past_field(text, end)
+            if joined is None and goes_on:
+                match = _COMPOUNDS.match(text, end) or _RANGE.match(text, end)
+                joined = match.end() if match else None
+            if joined is None:
+                joined = _past_joint(text, end)
             if joined is None:
                 word = None if placed else _WORD.match(text, end)
                 if word and _is_loose(text, word):
                     end, loose = word.end(), loose + 1
                     continue
-                joined = _past_narrowing(text, end)
+                joined = _past_narrowing(text, end) if goes_on else None
                 if joined is not None:
                     end = joined
                     continue
@@ -353,7 +388,7 @@ def _proper_end(text: str, end: int) -> int:
 
 def _past_joint(text: str, end: int) -> int | None:
     """Past ' - Thương binh', ' và Môi trường', ', Thể thao và' inside a name; None where a body of its own follows."""
-    joined = _JOINED.match(text, end)
+    joined = _JOINED.match(text, end) if text.startswith(_JOINT_STARTS, end) else None
     return joined.end() if joined and not _starts_body(text, end, joined) else None
 
 
@@ -367,6 +402,8 @@ def _is_loose(text: str, word: re.Match[str]) -> bool:
         return False
     if phrase_at(text, word.end() - len(plain)) is None:
         return True
+    if plain not in second_syllables():
+        return False
     first = _LAST_WORD.search(text, max(0, word.start() - 12), word.start())
     if not first or not first[0][0].isupper():
         return False
@@ -398,10 +435,10 @@ def _past_narrowing(text: str, end: int) -> int | None:
 def _inner_body(text: str, end: int) -> int | None:
     """End of the body named inside a name: 'Văn phòng' + ' Ban Chỉ đạo phòng thủ dân sự quốc gia'."""
     spot = end + 1
-    if not text.startswith(" ", end) or not text[spot : spot + 1].isupper() or _field().match(text, end):
+    if not text.startswith(" ", end) or not text[spot : spot + 1].isupper():
         return None
     head = _head_at(text, spot)
-    if head is None or head.kind not in NAMED or head.article:
+    if head is None or head.kind not in NAMED or head.article or _past_field(text, end) is not None:
         return None
     return _PAST_HEAD[head.kind](text, head.end)
 
@@ -416,6 +453,14 @@ def _starts_body(text: str, end: int, match: re.Match[str]) -> bool:
     head = _head_at(text, separator.end())
     return head is not None and head.kind in NAMED
 
+
+def _any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
+    """Whether one of `patterns` stands somewhere: where none does, one question in place of as many as there are patterns."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern in patterns))
+
+
+_GOES_ON = _any_of(_PLACES, _LEVELS, _COMPOUNDS, _RANGE, _NARROWED, _HAVING, _MANY, _UNDER, _UNDER_CENTRE, _BARE_UNDER)
+"""What may follow in a proper name before a small letter."""
 
 _PAST_HEAD = {"name": _proper_end, "office": _office_end, "class": _class_end, "many": _class_end}
 """Class of a head → where the name it begins ends."""
