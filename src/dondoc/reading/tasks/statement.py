@@ -112,6 +112,13 @@ _ONLY_CHARGES = re.compile(
 """After the bodies of a heading: nothing that is itself a duty, and a colon."""
 
 
+_TIED = (
+    "Đối với", "Về phía", "Riêng", "Trách nhiệm", "trách nhiệm", "Nhiệm vụ", "nhiệm vụ",
+    "Cùng đó", "Trong đó", "Đồng thời", "Ngoài ra", "Bên cạnh đó", "Cùng với đó", "Mặt khác",
+)  # fmt: skip
+"""The first words of `_TOWARD`, `_DUTY_OF` and `_LINKED`."""
+
+
 class Form(StrEnum):
     """How a line puts a duty."""
 
@@ -138,7 +145,8 @@ class Statement:
 def read_statement(text: str, start: int, end: int) -> Statement:
     """What ``text[start:end]`` (a paragraph without its marker, or a sentence) says about duty."""
     line = _Line(text, start, end)
-    return line.headed() or line.ordered() or line.subject() or Statement(Form.OTHER, action=start, start=start)
+    said = line.bare() if line.is_plain() else line.headed() or line.ordered() or line.subject()
+    return said or Statement(Form.OTHER, action=start, start=start)
 
 
 class _Line:
@@ -162,6 +170,23 @@ class _Line:
         if self.order_words is None:
             self.order_words = first_of(self.text, self.start, self.end, _ORDER_WORDS) >= 0
         return self.order_words
+
+    def is_plain(self) -> bool:
+        """Whether nothing in the line calls for a closer look, as in most lines: no body in front, no order, preface, tie, colon or bracket."""
+        words = self.words
+        return not (
+            self.preface
+            or ":" in words
+            or "(" in words
+            or words.startswith(_TIED)
+            or mentions(words, 0, len(words), _LINK_VERBS)
+            or self._orders()
+            or self.names(self.start)[0]
+        )
+
+    def bare(self) -> Statement | None:
+        """A duty that begins the line: 'Theo dõi, đôn đốc …'."""
+        return self._imperative(self.start) if self._commands(self.start) else None
 
     def _has_duty(self, at: int) -> bool:
         """Whether a verb of duty stands anywhere from `at` on."""
@@ -281,8 +306,7 @@ class _Line:
                 return self._with_names(Form.SUBJECT, tuple(names), stop, self.start)
             if not names and not (prefaced and at == self.start) and self._commands(at):
                 return self._imperative(at)
-        may_command = not self.preface or self.preface in _TIMED
-        return self._imperative(self.start) if may_command and self._commands(self.start) else None
+        return self.bare() if not self.preface or self.preface in _TIMED else None
 
     def _commands(self, at: int) -> bool:
         if _REQUEST.match(self.text, at):
