@@ -59,6 +59,6 @@ def read_source(source: SourceText) -> Reading:
             *find_source_findings(source),
             *find_findings(tasks, [text.span(item.start, item.end) for item in unassigned], header, citations, source.text),
         ),
-        repairs=tuple(sorted(dict.fromkeys([*header_repairs, *citation_repairs]), key=lambda repair: repair.span)),
+        repairs=tuple(sorted(dict.fromkeys([*header_repairs, *citation_repairs]), key=lambda repair: (repair.span.start, repair.span.end))),
     )
     return weigh(reading)

@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from itertools import compress
 from typing import Any
 
 from dondoc.reading.data import table
-from dondoc.reading.model import Citation, Read, Reading, Repair, Task
+from dondoc.reading.model import Citation, Read, Reading, Repair, Span, Task
 from dondoc.reading.tasks.classes import stands_for_many
 
 Signals = tuple[str, ...]
@@ -30,6 +31,22 @@ LONG = 900
 UNSEEN = "rule:unseen"
 _PROSE = frozenset(("portal", "portal-title", "enactment", "passing", "introduction", "brackets"))
 _MAY_RAISE = ("all", "rule:", "field:")
+_OF_CITATIONS = ("mended", "several candidates", "number without issuer and date", "provisions")
+_OF_TASKS = (
+    "inherited lead",
+    "no lead",
+    "lead is a class",
+    "many leads",
+    "coordinating",
+    "coordinating is a class",
+    "deadline",
+    "deadline without a day",
+    "fuzzy deadline",
+    "report",
+    "long passage",
+)
+_OF_FIELDS = ("read from prose", "mended")
+"""What may make a thing harder to read, in the order in which it is asked."""
 
 
 def weigh(reading: Reading) -> Reading:
@@ -69,47 +86,42 @@ def _weights(part: str) -> dict[str, float]:
 
 def of_citation(item: Citation, repairs: Sequence[Repair]) -> Signals:
     """What is known of a citation before a person looks."""
-    return _true(
-        (f"rule:{item.rule.removeprefix('citation.')}", True),
-        ("mended", any(repair.span.overlaps(item.span) for repair in repairs)),
-        ("several candidates", len(item.candidates) > 1),
-        ("number without issuer and date", item.number is not None and item.issuer is None and item.date is None),
-        ("provisions", bool(item.provisions)),
+    holds = (
+        _is_mended(item.span, repairs),
+        len(item.candidates) > 1,
+        item.number is not None and item.issuer is None and item.date is None,
+        bool(item.provisions),
     )
+    return (f"rule:{item.rule.removeprefix('citation.')}", *compress(_OF_CITATIONS, holds))
 
 
 def of_task(item: Task) -> Signals:
     """What is known of a task before a person looks."""
     deadline = item.deadline
-    return _true(
-        (f"rule:{item.rule.removeprefix('task.')}", True),
-        ("inherited lead", item.inherited),
-        ("no lead", not item.lead),
-        ("lead is a class", any(stands_for_many(body.name) for body in item.lead)),
-        ("many leads", len(item.lead) > MANY),
-        ("coordinating", bool(item.coordinating)),
-        ("coordinating is a class", any(stands_for_many(body.name) for body in item.coordinating)),
-        ("deadline", deadline is not None),
-        ("deadline without a day", deadline is not None and deadline.due is None and deadline.every is None),
-        ("fuzzy deadline", deadline is not None and deadline.fuzzy),
-        ("report", item.report_to is not None),
-        ("long passage", item.span.end - item.span.start > LONG),
+    holds = (
+        item.inherited,
+        not item.lead,
+        any(stands_for_many(body.name) for body in item.lead),
+        len(item.lead) > MANY,
+        bool(item.coordinating),
+        any(stands_for_many(body.name) for body in item.coordinating),
+        deadline is not None,
+        deadline is not None and deadline.due is None and deadline.every is None,
+        deadline is not None and deadline.fuzzy,
+        item.report_to is not None,
+        item.span.end - item.span.start > LONG,
     )
+    return (f"rule:{item.rule.removeprefix('task.')}", *compress(_OF_TASKS, holds))
 
 
 def of_field(name: str, item: Read[Any], repairs: Sequence[Repair]) -> Signals:
     """What is known of a header field before a person looks."""
     rule = item.rule.removeprefix("header.")
-    return _true(
-        (f"field:{name}", True),
-        (f"rule:{rule}", True),
-        ("read from prose", rule in _PROSE),
-        ("mended", any(repair.span.overlaps(item.span) for repair in repairs)),
-    )
+    return (f"field:{name}", f"rule:{rule}", *compress(_OF_FIELDS, (rule in _PROSE, _is_mended(item.span, repairs))))
 
 
-def _true(*signals: tuple[str, bool]) -> Signals:
-    return tuple(name for name, holds in signals if holds)
+def _is_mended(span: Span, repairs: Sequence[Repair]) -> bool:
+    return bool(repairs) and any(repair.span.overlaps(span) for repair in repairs)
 
 
 def fit(rows: Iterable[tuple[Signals, float, float]], *, ridge: float = 0.3, sweeps: int = 400) -> dict[str, float]:

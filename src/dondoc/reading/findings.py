@@ -181,7 +181,7 @@ def find_findings(
     found += _of_header(header)
     for citation in citations:
         found += _of_citation(citation, text, issued)
-    return tuple(sorted(found, key=lambda finding: (finding.span, finding.code)))
+    return tuple(sorted(found, key=lambda finding: (finding.span.start, finding.span.end, finding.code)))
 
 
 def find_drafting_findings(tasks: Sequence[Task]) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from dondoc.reading import laws
 from dondoc.reading.data import table
@@ -105,11 +105,10 @@ def work_of(mention: Mention, *, within: Header | None = None) -> str | None:
     """The Work identifier of `mention`; ``None`` where anything needed for it is missing. `within`: the document that mentions it."""
     if mention.number is None:
         mention = _by_name(mention, within.date.value if within and within.date else None) or mention
-    parts = _NUMBER.fullmatch(mention.number or "")
+    parts = _parts(mention.number or "")
     if not parts:
         return None
-    party = parts["sep"] == "-"
-    groups = tuple(_GROUPS.split(parts["symbol"]))
+    party, groups = parts.party, parts.groups
     kind = _kind(mention.kind, groups, party=party)
     if kind is None:
         return None
@@ -118,8 +117,8 @@ def work_of(mention: Mention, *, within: Header | None = None) -> str | None:
     if actor is None:
         return None
     number = slug(mention.number or "")
-    if parts["year"]:
-        return "/".join(("/akn/vn", kind.work_class(party=party, dated=True), kind.slug, *actor.of_act, parts["year"], number))
+    if parts.year:
+        return "/".join(("/akn/vn", kind.work_class(party=party, dated=True), kind.slug, *actor.of_act, parts.year, number))
     day = mention.date
     if day is None or kind.always_has_year(party=party):
         return None
@@ -134,13 +133,13 @@ def number_of_law(kind: str, name: str | None, year: int | None) -> str | None:
 
 def kind_in_symbol(kind: str, number: str) -> str | None:
     """The kind that the symbol of `number` names where it contradicts the written `kind`; ``None`` where the two agree or may."""
-    parts = _NUMBER.fullmatch(number)
+    parts = _parts(number)
     known = _rows_of_kind().get(kind)
     if not parts or known is None or kind == "Văn bản":
         return None
-    groups = tuple(_GROUPS.split(parts["symbol"]))
+    groups = parts.groups
     sharing = _kinds_with_code(groups[0])
-    if not sharing or _kind(kind, groups, party=parts["sep"] == "-"):
+    if not sharing or _kind(kind, groups, party=parts.party):
         return None
     if kind == "Công văn" and groups[-1] not in _AUTHORITIES.keys() | {"CP", "TTg", "TW", "TU"}:
         return None  # the first group of a công văn is a body (CT: Cục Thuế), unless what issues it stands behind
@@ -149,25 +148,40 @@ def kind_in_symbol(kind: str, number: str) -> str | None:
 
 def lacks_year(kind: str, number: str) -> bool:
     """Whether `number` is that of a State act whose numbers all have the year, without it: ``30/NĐ-CP``."""
-    parts = _NUMBER.fullmatch(number)
-    if not parts or parts["year"]:
+    parts = _parts(number)
+    if not parts or parts.year:
         return False
-    found = _kind(kind, tuple(_GROUPS.split(parts["symbol"])), party=parts["sep"] == "-")
-    return bool(found and found.always_has_year(party=parts["sep"] == "-"))
+    found = _kind(kind, parts.groups, party=parts.party)
+    return bool(found and found.always_has_year(party=parts.party))
 
 
 def year_of(number: str) -> int | None:
     """The year in a number."""
-    parts = _NUMBER.fullmatch(number)
-    return int(parts["year"]) if parts and parts["year"] else None
+    parts = _parts(number)
+    return int(parts.year) if parts and parts.year else None
 
 
 def bodies_of(number: str) -> tuple[str, ...]:
     """The groups of a number's symbol that name bodies, the number of a Quốc hội left out: ``("QH",)``, ``("UBND",)``."""
-    parts = _NUMBER.fullmatch(number)
-    groups = _GROUPS.split(parts["symbol"]) if parts else []
+    parts = _parts(number)
+    groups = parts.groups if parts else ()
     bodies = groups[1:] if groups and _kinds_with_code(groups[0]) else groups
     return tuple(_CONGRESS.sub(r"\g<body>", group) for group in bodies)
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A number taken apart."""
+
+    party: bool
+    year: str | None
+    groups: tuple[str, ...]
+
+
+@lru_cache(maxsize=4096)
+def _parts(number: str) -> _Parts | None:
+    match = _NUMBER.fullmatch(number)
+    return _Parts(match["sep"] == "-", match["year"], tuple(_GROUPS.split(match["symbol"]))) if match else None
 
 
 @dataclass(slots=True)
@@ -212,6 +226,7 @@ def _kinds_with_code(code: str) -> tuple[str, ...]:
     return tuple(kind for kind, (_, codes) in _rows_of_kind().items() if code in codes)
 
 
+@lru_cache(maxsize=4096)
 def _kind(written: str, groups: tuple[str, ...], *, party: bool) -> _Kind | None:
     """The kind by the written word and the symbol together; ``None`` where they contradict each other."""
     rows = _rows_of_kind()

@@ -48,6 +48,10 @@ _BARE_MARKER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ][.)]|[-+•]|[IV
 _DAY_OPEN = re.compile(r"[Nn]gày(?: \d{1,2}(?: tháng(?: \d{1,2}(?: năm)?)?)?)?\Z")
 _DAY_GOES_ON = re.compile(r"\d{0,2} ?tháng \d|\d{0,2} ?năm (?:19|20)\d\d|(?:19|20)\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{4}")
 """A day written over two lines: ``ngày 5`` / ``tháng 3 năm 2026``."""
+DAY, LONGEST_DAY = "gày", len("ngày 30 tháng 12 năm ") + 9
+"""What such a line has at its end, and the characters there in which it stands (marks of emphasis may follow)."""
+LONGEST_MARKER = 40
+"""Characters of a line that is only the marker of an item, at most."""
 _BARE_HYPHEN = re.compile(r"[^\W_][/-]\Z")
 
 
@@ -218,13 +222,15 @@ class _Cleaner:
         gap = match[0]
         if "|" in gap or (gap.count("\n") > 1 and PAGE_BREAK not in gap and _ends_sentence(self.pieces[-1])):
             return "\n"
+        if not self.wrapped and PAGE_BREAK not in gap and len(before.strip(" *")) > LONGEST_MARKER and DAY not in before[-LONGEST_DAY:]:
+            return "\n"
         starred = "*" in gap or before.rstrip(" ").endswith("*")
         before = self._even(before.strip(" *"))
         upto = self.text.find("\n", match.end())
         after = self._even(self.text[match.end() : upto if upto >= 0 else len(self.text)].replace("*", "").strip())
-        if self._breaks(before, after, gap, starred=starred) and not (_DAY_OPEN.search(before) and _DAY_GOES_ON.match(after)):
+        if self._breaks(before, after, gap, starred=starred) and not (_opens_day(before) and _DAY_GOES_ON.match(after)):
             return "\n"
-        if _BARE_HYPHEN.search(before) and after[:1].isalnum():
+        if before.endswith(("/", "-")) and _BARE_HYPHEN.search(before) and after[:1].isalnum():
             return ""
         return "" if self.pieces[-1][-1] == " " else " "
 
@@ -233,7 +239,7 @@ class _Cleaner:
 
     def _breaks(self, before: str, after: str, gap: str, *, starred: bool) -> bool:
         marker = MARKER.match(after)
-        if not marker and gap.count("\n") == 1 and _BARE_MARKER.match(before):
+        if not marker and len(before) <= LONGEST_MARKER and gap.count("\n") == 1 and _BARE_MARKER.match(before):
             return False
         runs_on = not marker and after[:1].islower() and not _ends_sentence(before)
         if PAGE_BREAK in gap:
@@ -243,6 +249,10 @@ class _Cleaner:
         if gap.count("\n") > 1 or starred:
             return not (runs_on and len(before) > self.width * 0.5)
         return ends_paragraph(before, after, marker, self.width, dense=self.dense)
+
+
+def _opens_day(words: str) -> bool:
+    return DAY in words[-LONGEST_DAY:] and bool(_DAY_OPEN.search(words))
 
 
 def _ends_sentence(words: str) -> bool:

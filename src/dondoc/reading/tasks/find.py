@@ -123,7 +123,7 @@ def find_tasks(
     walk = _Walk(clean, outline, header, _lines_within(clean, outline, [table.span for table in apart]))
     drafts = sorted(walk.run(), key=lambda draft: (draft.start, draft.end))
     found = [_finish(clean, draft, today, citations) for draft in drafts]
-    return tuple(sorted((*found, *rows), key=lambda task: task.span)), tuple(walk.unassigned)
+    return tuple(sorted((*found, *rows), key=lambda task: (task.span.start, task.span.end))), tuple(walk.unassigned)
 
 
 def _lines_within(clean: CleanText, outline: Outline, spans: Sequence[Span]) -> frozenset[int]:
