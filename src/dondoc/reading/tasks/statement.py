@@ -172,7 +172,7 @@ class _Line:
         return self.order_words
 
     def is_plain(self) -> bool:
-        """Whether nothing in the line calls for a closer look, as in most lines: no body in front, no order, preface, tie, colon or bracket."""
+        """Whether nothing in the line calls for a closer look: no body in front, no order, preface, tie, colon or bracket."""
         words = self.words
         return not (
             self.preface
