@@ -10,10 +10,11 @@ words after a word of place (tỉnh, xã …), and as the document itself writes
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from dondoc.reading.data import table
 from dondoc.reading.script.letters import LOWER, UPPER, level_tones
+from dondoc.reading.script.search import mentions
 
 __all__ = ["LOWER", "UPPER", "capitalise_rest", "is_capitals", "sentence_case"]
 
@@ -40,12 +41,16 @@ _MIXED_CODES = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QĐI": "QĐi", "QYĐ"
 """Codes of symbols with a small letter (NĐ 30/2020/NĐ-CP, Phụ lục III; Quy định 399-QĐ/TW), by what they are in a line of capitals."""
 _MIXED_CODE = re.compile(rf"(?<=[-/\d])(?:{'|'.join(_MIXED_CODES)})(?!\w)")
 _COMPANY = re.compile(r"(?<!\w)(?:tập đoàn|công ty(?: cổ phần| tnhh)?|nhà máy|bệnh viện|hợp tác xã)(?= )")
+_COMPANY_WORDS = ("tập đoàn", "công ty", "nhà máy", "bệnh viện", "hợp tác xã")
 _OFFICE = re.compile(
     r"(?<!\w)(?:(?P<state>(?:phó )?thủ tướng(?: thường trực)?(?: chính phủ)?|chủ tịch (?:nước|quốc hội)|bộ trưởng|thứ trưởng)"
     r"|(?:phó )?chủ tịch(?: (?:thường trực )?(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân) (?:tỉnh|thành phố|huyện|quận|xã|phường))?"
     r"|(?:phó |tổng )?bí thư|(?:phó )?giám đốc|đồng chí|ông|bà)(?= )"
 )
 """Offices that a person's name follows; those of the state are told from words by two syllables, the others by three."""
+_OFFICE_WORDS = ("thủ tướng", "chủ tịch", "trưởng", "bí thư", "giám đốc", "đồng chí", "ông ", "bà ")
+_KIND_WORDS = (" số", "luật ", "ban hành ", "phê duyệt ")
+"""What stands beside a kind of document that has a capital."""
 _AFTER_A_PERSON = re.compile(r"(?: (?:tại|về|trong|với|ở|làm|chủ trì|kết luận)(?!\w)|[,.;:]|\Z)")
 _ROMAN = re.compile(r"(?<!\w)(?<!phạm )(?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))(?!\w)")
 
@@ -56,15 +61,20 @@ def is_capitals(text: str) -> bool:
 
 
 @cache
-def _names() -> tuple[dict[str, list[str]], re.Pattern[str]]:
-    """First syllable (lower case) → names that start with it, longest first; and a pattern of those syllables."""
+def _names() -> dict[str, list[str]]:
+    """First syllable (lower case) → names that start with it, longest first."""
     by_first: dict[str, list[str]] = {}
     for row in table("proper_names"):
         name = level_tones(row["name"])
         by_first.setdefault(name.split(" ")[0].lower(), []).append(name)
     for names in by_first.values():
         names.sort(key=len, reverse=True)
-    return by_first, re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, by_first), key=len, reverse=True))})(?!\w)")
+    return by_first
+
+
+@lru_cache(maxsize=4096)
+def _is_syllable(word: str) -> bool:
+    return bool(_SYLLABLE.fullmatch(word))
 
 
 @cache
@@ -84,31 +94,31 @@ def sentence_case(line: str, body: str = "", *, first: bool = True) -> str:
     out = list(lower)
     for match in _PLACE.finditer(lower):
         _capitalise_place(lower, match.end() + 1, out, body)
-    by_first, pattern = _names()
+    by_first = _names()
+    words = [(match.start(), match[0]) for match in _WORD.finditer(lower)]
     level, done = level_tones(lower), 0
-    for match in pattern.finditer(level):
-        at = match.start()
-        if at < done:
+    for at, word in words:
+        if at < done or level[at - 1 : at].isalnum():
             continue
-        for name in by_first[match[0]]:
+        for name in by_first.get(level[at : at + len(word)], ()):
             end = at + len(name)
             if level.startswith(name.lower(), at) and not lower[end : end + 1].isalnum():
                 for i, letter in enumerate(name, at):
                     out[i] = out[i].upper() if letter.isupper() else lower[i]
                 done = end
                 break
-    for match in _kinds().finditer(lower):
+    for match in _kinds().finditer(lower) if mentions(lower, 0, len(lower), _KIND_WORDS) else ():
         out[match.start("kind")] = out[match.start("kind")].upper()
-    for match in _WORD.finditer(lower):
-        if not _SYLLABLE.fullmatch(match[0]):
-            out[match.start() : match.end()] = line[match.start() : match.end()]
-    for match in _COMPANY.finditer(lower):
+    for at, word in words:
+        if not _is_syllable(word):
+            out[at : at + len(word)] = line[at : at + len(word)]
+    for match in _COMPANY.finditer(lower) if mentions(lower, 0, len(lower), _COMPANY_WORDS) else ():
         _capitalise_as_written(lower, match.end() + 1, out, body)
     for match in (*_SYMBOL.finditer(line), *_ROMAN.finditer(lower)):
         out[match.start() : match.end()] = line[match.start() : match.end()]
     for match in _MIXED_CODE.finditer(line):
         out[match.start() : match.end()] = _MIXED_CODES[match[0]]
-    for match in _OFFICE.finditer(lower):
+    for match in _OFFICE.finditer(lower) if mentions(lower, 0, len(lower), _OFFICE_WORDS) else ():
         _capitalise_person(lower, match.end() + 1, out, 2 if match["state"] else 3)
     if first and out:
         out[0] = out[0].upper()
@@ -117,8 +127,7 @@ def sentence_case(line: str, body: str = "", *, first: bool = True) -> str:
 
 def capitalise_rest(name: str) -> str:
     """`name` of a letterhead with capitals for the place behind a known name: ``Sở Y tế an phú hà`` is Sở Y tế An Phú Hà."""
-    by_first, _ = _names()
-    for known in by_first.get(level_tones(name.split(" ")[0].lower()), ()):
+    for known in _names().get(level_tones(name.split(" ")[0].lower()), ()):
         rest = name[len(known) + 1 :]
         if " " in known and level_tones(name).startswith(f"{known} ") and rest.islower() and not _NOT_A_PLACE & set(rest.split(" ")):
             return f"{name[: len(known)]} {rest.title()}" if _NAME_TO_THE_END.fullmatch(rest) else name

@@ -166,7 +166,7 @@ def bodies_of(number: str) -> tuple[str, ...]:
     parts = _parts(number)
     groups = parts.groups if parts else ()
     bodies = groups[1:] if groups and _kinds_with_code(groups[0]) else groups
-    return tuple(_CONGRESS.sub(r"\g<body>", group) for group in bodies)
+    return tuple(_CONGRESS.sub(r"\g<body>", group) if "QH" in group else group for group in bodies)
 
 
 @dataclass(slots=True)

@@ -22,6 +22,10 @@ MAX_RANGE = 400
 """A range longer than this is not written out: its ends stand for it."""
 
 _LEVEL = r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Tt]iết|[Mm]ục|[Tt]iểu mục|[Cc]hương|[Pp]hần(?: thứ)?|[Pp]hụ lục(?: số)?|[Mm]ẫu số|ĐIỀU|KHOẢN)"
+LEVEL_WORDS = ("iều ", "hoản ", "iểm ", "iết ", "ục ", "hương ", "hần ", "ẫu số ", "IỀU ", "HOẢN ", "ục số ", "hần thứ ")
+"""Every level has one of these."""
+BEFORE_LEVEL = len("từ các tiểu m")
+"""Characters from the start of a run to the first of them, at most."""
 _VALUE = r"(?:\d+(?:\.\d+)*[a-zđ]?|[IVXLC]+|[a-zđ]\d?|nhất|hai|ba|tư|năm)(?!\w)"
 _GLUE = r"(?:, ?(?:và |hoặc )?| và | hoặc | đến | - |-)"
 _ITEM = rf"{_LEVEL} {_VALUE}(?:{_GLUE}{_VALUE})*"

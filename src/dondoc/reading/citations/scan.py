@@ -18,8 +18,9 @@ from dondoc.reading.citations.dates import FoundDate, read_date
 from dondoc.reading.citations.issuers import inner_issuer, proposer, read_body, read_issuer
 from dondoc.reading.citations.kinds import before_no, kind_at_end, kind_before
 from dondoc.reading.citations.numbers import Number, kind_of_code, read_number
-from dondoc.reading.citations.provisions import ATTACHED, BEFORE_KIND, read_provisions
+from dondoc.reading.citations.provisions import ATTACHED, BEFORE_KIND, BEFORE_LEVEL, LEVEL_WORDS, read_provisions
 from dondoc.reading.model import Provision
+from dondoc.reading.script.search import first_of
 
 _DATED = ("Công văn", "Tờ trình", "Quyết định", "Báo cáo", "Thông báo", "Kế hoạch", "Văn bản", "Công điện", "Chỉ thị", "Hướng dẫn")
 """Kinds that are cited by their date alone."""
@@ -315,6 +316,7 @@ class Scan:
             tail = tail[: tail.rfind(" ")].rstrip(" ,")
         begin = max(floor, draft.start - _LOOK_BACK)
         if _LAST_TOKEN.fullmatch(tail[tail.rfind(" ") + 1 :]):
+            begin = max(begin, first_of(text, begin, draft.start, LEVEL_WORDS) - BEFORE_LEVEL)
             match = BEFORE_KIND.search(text, begin, draft.start)
         elif tail.endswith("kèm theo"):
             match = ATTACHED.search(text, begin, draft.start)
