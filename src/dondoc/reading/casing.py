@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from dondoc.reading.data import table
 from dondoc.reading.script.letters import LOWER, UPPER, level_tones
-from dondoc.reading.script.search import mentions
+from dondoc.reading.script.search import has_one
 
 __all__ = ["LOWER", "UPPER", "capitalise_rest", "is_capitals", "sentence_case"]
 
@@ -107,18 +107,18 @@ def sentence_case(line: str, body: str = "", *, first: bool = True) -> str:
                     out[i] = out[i].upper() if letter.isupper() else lower[i]
                 done = end
                 break
-    for match in _kinds().finditer(lower) if mentions(lower, 0, len(lower), _KIND_WORDS) else ():
+    for match in _kinds().finditer(lower) if has_one(lower, _KIND_WORDS) else ():
         out[match.start("kind")] = out[match.start("kind")].upper()
     for at, word in words:
         if not _is_syllable(word):
             out[at : at + len(word)] = line[at : at + len(word)]
-    for match in _COMPANY.finditer(lower) if mentions(lower, 0, len(lower), _COMPANY_WORDS) else ():
+    for match in _COMPANY.finditer(lower) if has_one(lower, _COMPANY_WORDS) else ():
         _capitalise_as_written(lower, match.end() + 1, out, body)
     for match in (*_SYMBOL.finditer(line), *_ROMAN.finditer(lower)):
         out[match.start() : match.end()] = line[match.start() : match.end()]
     for match in _MIXED_CODE.finditer(line):
         out[match.start() : match.end()] = _MIXED_CODES[match[0]]
-    for match in _OFFICE.finditer(lower) if mentions(lower, 0, len(lower), _OFFICE_WORDS) else ():
+    for match in _OFFICE.finditer(lower) if has_one(lower, _OFFICE_WORDS) else ():
         _capitalise_person(lower, match.end() + 1, out, 2 if match["state"] else 3)
     if first and out:
         out[0] = out[0].upper()

@@ -18,7 +18,7 @@ from dondoc.reading.identifiers import bodies_of, kind_in_symbol, lacks_year, nu
 from dondoc.reading.intake import packets
 from dondoc.reading.model import Citation, DeadlineKind, Finding, Header, Severity, SourceText, Span, Task
 from dondoc.reading.script import legacy
-from dondoc.reading.script.search import mentions
+from dondoc.reading.script.search import has_one
 from dondoc.reading.tasks.classes import stands_for_many
 
 MESSAGES: dict[str, dict[str, str]] = {
@@ -329,7 +329,7 @@ def _views() -> tuple[str, ...]:
 def is_about_persons_views(words: str) -> bool:
     """Whether `words` call for watching or grading what persons think or say (rule 9 of the design), however they are typed."""
     level = " ".join(unicodedata.normalize("NFC", words).lower().split())
-    return mentions(level, 0, len(level), _views()) and bool(_persons_views().search(level))
+    return has_one(level, _views()) and bool(_persons_views().search(level))
 
 
 def assignable(tasks: Sequence[Task]) -> list[tuple[int, Task]]:

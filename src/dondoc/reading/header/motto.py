@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from dondoc.reading.casing import is_capitals
 from dondoc.reading.script.letters import bare
-from dondoc.reading.script.search import mentions
+from dondoc.reading.script.search import has_one
 
 Place = tuple[int, int]
 
@@ -40,13 +40,12 @@ _HALF_FREEDOM = re.compile(r"[ĐD]?[ộo]c [Ll][ậaâ]p ?[-–—~] ?T[ựưuy]
 
 def mottoes(text: str) -> list[Place]:
     """Where the mottoes stand in a line of a heading."""
-    length = len(text)
-    if not mentions(text, 0, length, _HINTS):
+    if not has_one(text, _HINTS):
         return []
-    found = [match.span() for match in _AS_SET.finditer(text)] if mentions(text, 0, length, _ENDS) else []
-    if len(found) < 2 and mentions(text, 0, length, _OF_THE_STATE) and (state := _scanned_state(text)) and state not in found:
+    found = [match.span() for match in _AS_SET.finditer(text)] if has_one(text, _ENDS) else []
+    if len(found) < 2 and has_one(text, _OF_THE_STATE) and (state := _scanned_state(text)) and state not in found:
         found.append(state)
-    if len(found) < 2 and mentions(text, 0, length, _OF_FREEDOM):
+    if len(found) < 2 and has_one(text, _OF_FREEDOM):
         half = _HALF_FREEDOM.search(text, max((end for _, end in found), default=0))
         if half:
             found.append(half.span())
@@ -55,7 +54,7 @@ def mottoes(text: str) -> list[Place]:
 
 def has_motto(text: str) -> bool:
     """Whether `text` has one of the mottoes as it is set."""
-    return mentions(text, 0, len(text), _ENDS) and _AS_SET.search(text) is not None
+    return has_one(text, _ENDS) and _AS_SET.search(text) is not None
 
 
 def is_motto(text: str) -> bool:

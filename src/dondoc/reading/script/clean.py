@@ -48,8 +48,8 @@ _BARE_MARKER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ][.)]|[-+•]|[IV
 _DAY_OPEN = re.compile(r"[Nn]gày(?: \d{1,2}(?: tháng(?: \d{1,2}(?: năm)?)?)?)?\Z")
 _DAY_GOES_ON = re.compile(r"\d{0,2} ?tháng \d|\d{0,2} ?năm (?:19|20)\d\d|(?:19|20)\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{4}")
 """A day written over two lines: ``ngày 5`` / ``tháng 3 năm 2026``."""
-DAY, LONGEST_DAY = "gày", len("ngày 30 tháng 12 năm ") + 9
-"""What such a line has at its end, and the characters there in which it stands (marks of emphasis may follow)."""
+DAY, LONGEST_DAY = "gày", len("ngày 30 tháng 12 năm ")
+"""What the first of them has at its end, in so many characters."""
 LONGEST_MARKER = 40
 """Characters of a line that is only the marker of an item, at most."""
 _BARE_HYPHEN = re.compile(r"[^\W_][/-]\Z")
@@ -75,7 +75,8 @@ class CleanText:
         if piece + 1 < len(pieces) and pieces[piece + 1] < end:
             piece = bisect_right(pieces, end - 1, piece + 1) - 1
         elif piece >= 0 and self._whole[piece] < 0:  # most often: both ends in one piece, whose shift is known
-            return Span(first, min(first + end - start, self.source_length))
+            last = first + end - start
+            return Span(first, last if last < self.source_length else self.source_length)
         last = self._source(piece, end - 1, 1)
         return Span(first, last if last > first else first)
 
@@ -93,9 +94,10 @@ class CleanText:
         """(start, end) of each paragraph of :attr:`text`, none of them empty."""
         at = 0
         for line in self.text.split("\n"):
-            if line:
-                yield at, at + len(line)
-            at += len(line) + 1
+            end = at + len(line)
+            if end > at:
+                yield at, end
+            at = end + 1
 
 
 def clean(source: SourceText) -> CleanText:
@@ -131,7 +133,8 @@ class _Cleaner:
             at = end
             kind = _KINDS.get(text[start], "space")
             if kind == "gap":
-                self._drop_last_space()
+                if self.pieces and self.pieces[-1].endswith(" "):
+                    self._drop_last_space()
                 self._replace(start, end, self._gap(text[self.line_start : start], match))
                 self.line_start = end
             elif kind == "letter":
@@ -222,7 +225,7 @@ class _Cleaner:
         gap = match[0]
         if "|" in gap or (gap.count("\n") > 1 and PAGE_BREAK not in gap and _ends_sentence(self.pieces[-1])):
             return "\n"
-        if not self.wrapped and PAGE_BREAK not in gap and len(before.strip(" *")) > LONGEST_MARKER and DAY not in before[-LONGEST_DAY:]:
+        if self.composed and not self.wrapped and PAGE_BREAK not in gap and _is_closed(before.strip(" *")):
             return "\n"
         starred = "*" in gap or before.rstrip(" ").endswith("*")
         before = self._even(before.strip(" *"))
@@ -249,6 +252,11 @@ class _Cleaner:
         if gap.count("\n") > 1 or starred:
             return not (runs_on and len(before) > self.width * 0.5)
         return ends_paragraph(before, after, marker, self.width, dense=self.dense)
+
+
+def _is_closed(line: str) -> bool:
+    """Whether no other line can go on with this one where a paragraph is a line: it is not only a marker, and ends in no open day."""
+    return len(line) > LONGEST_MARKER and DAY not in line[-LONGEST_DAY:]
 
 
 def _opens_day(words: str) -> bool:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dondoc.reading.script.letters import UPPER
-from dondoc.reading.script.search import first_of, mentions
+from dondoc.reading.script.search import first_of, has_one, mentions
 from dondoc.reading.tasks.bodies import Name, is_class, names_at
 from dondoc.reading.tasks.lexicon import phrase_at
 
@@ -179,7 +179,7 @@ class _Line:
             or ":" in words
             or "(" in words
             or words.startswith(_TIED)
-            or mentions(words, 0, len(words), _LINK_VERBS)
+            or mentions(self.text, self.start, self.end, _LINK_VERBS)
             or self._orders()
             or self.names(self.start)[0]
         )
@@ -225,7 +225,7 @@ class _Line:
         rest = self.text[stop : self.end]
         if "(" in rest:
             rest = _AFTER_NAMES.sub("", rest, count=1)
-        if mentions(rest, 0, len(rest), _APPOSED):
+        if has_one(rest, _APPOSED):
             rest = _APPOSITION.sub("", rest, count=1)
         rest = rest.strip()
         if rest in {"", ":", ".", ";"} or (rest.endswith(":") and _ONLY_CHARGES.fullmatch(rest)):
@@ -326,7 +326,7 @@ class _Line:
         first = self.words[:1]
         for tie, may_stand in (
             (_TOWARD, first in _TOWARD_LETTERS),
-            (_LINKED, first in _LINK_LETTERS or mentions(self.words, 0, len(self.words), _LINK_VERBS)),
+            (_LINKED, first in _LINK_LETTERS or mentions(self.text, self.start, self.end, _LINK_VERBS)),
         ):
             linked = tie.match(self.text, self.start, self.end) if may_stand else None
             if linked:
