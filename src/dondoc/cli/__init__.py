@@ -1,4 +1,4 @@
-"""The command line: ``dondoc read | plan | lint | serve``.
+"""The command line: ``dondoc read | plan | lint | serve | backup | restore | doctor | audit``.
 
 A command reads its arguments, calls one function of the library and prints. Stdout is data, stderr is talk. Exit codes:
 

@@ -32,6 +32,16 @@ ENTRIES = {
         "dondoc.cli.serve",
         Words("Chạy phần văn phòng trên máy này, mở bằng trình duyệt.", "Run the office on this machine, for the browser."),
     ),
+    "backup": Entry(
+        "dondoc.cli.backup",
+        Words("Sao lưu cả văn phòng vào một tệp, trong lúc vẫn chạy.", "Back the whole office up into one file, while it runs."),
+    ),
+    "restore": Entry("dondoc.cli.restore", Words("Phục hồi văn phòng từ một tệp sao lưu.", "Restore the office from a backup.")),
+    "doctor": Entry(
+        "dondoc.cli.doctor",
+        Words("Khám: mọi thứ có ổn không, nếu không thì làm gì.", "Examine whether all is well, and what to do where it is not."),
+    ),
+    "audit": Entry("dondoc.cli.audit", Words("Nhật ký: kiểm tra chuỗi còn nguyên vẹn không.", "The journal: check that its chain holds.")),
 }
 
 

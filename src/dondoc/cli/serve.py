@@ -11,14 +11,11 @@ import click
 from dondoc.cli.command import Command, option
 from dondoc.cli.failures import AS_IS, Refusal
 from dondoc.cli.language import Words
+from dondoc.cli.office import data_option, installed
 from dondoc.office.place import default_data
 
 HOST = "127.0.0.1"
 
-NO_OFFICE = Words(
-    'Chưa cài phần văn phòng (thiếu {missing}). Hãy chạy: pip install "dondoc[office]"',
-    'The office is not installed ({missing} is missing). Run: pip install "dondoc[office]"',
-)
 PORT_TAKEN = Words(
     "Cổng {port} đang có chương trình khác dùng. Hãy chọn cổng khác: dondoc serve --port {other} (hoặc make run PORT={other}).",
     "Port {port} is in use by another program. Choose another: dondoc serve --port {other} (or make run PORT={other}).",
@@ -51,28 +48,17 @@ def check_port(port: int) -> None:
         ),
     ),
 )
-@option(
-    "--data",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    words=Words(
-        "Thư mục dữ liệu (mặc định: biến DONDOC_DATA, nếu không có thì ~/.local/share/dondoc).",
-        "The data folder (default: DONDOC_DATA, else ~/.local/share/dondoc).",
-    ),
-)
+@data_option
 @option("--port", metavar="N", type=click.IntRange(1, 65535), default=8000, words=Words("Cổng (mặc định 8000).", "Port (default 8000)."))
 @option("--sample", is_flag=True, words=Words("Nạp cơ quan và văn bản mẫu.", "Load a sample office and a sample dispatch."))
 @click.pass_context
 def command(ctx: click.Context, data: Path | None, port: int, sample: bool) -> None:
     """Check what can go wrong first, then hand over to the office."""
     check_port(port)
-    from dondoc.office.serve import CannotServe, serve
+    with installed():
+        from dondoc.office.serve import CannotServe, serve
 
-    try:
-        ctx.exit(serve(data=data or default_data(), port=port, sample=sample))
-    except CannotServe as error:
-        raise Refusal(AS_IS, why=error) from error
-    except ModuleNotFoundError as error:
-        if not error.name or error.name.split(".")[0] == "dondoc":
-            raise
-        raise Refusal(NO_OFFICE, missing=error.name.split(".")[0]) from error
+        try:
+            ctx.exit(serve(data=data or default_data(), port=port, sample=sample))
+        except CannotServe as error:
+            raise Refusal(AS_IS, why=error) from error

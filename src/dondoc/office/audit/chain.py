@@ -41,3 +41,8 @@ def head() -> tuple[int, str]:
     """Number and hash of the newest entry: note them elsewhere to show later that none was cut off."""
     last = Entry.objects.order_by("-sequence").first()
     return (last.sequence, last.hash) if last else (0, GENESIS)
+
+
+def has(sequence: int, digest: str) -> bool:
+    """Whether the entry noted before, by :func:`head`, is there and the same."""
+    return Entry.objects.filter(sequence=sequence, hash=digest).exists()

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from dondoc.office.keeping.archive import flush_folder
+
 LEFTOVER_SECONDS = 24 * 60 * 60
 
 
@@ -38,7 +40,7 @@ def keep(content: bytes) -> str:
     finally:
         draft.unlink(missing_ok=True)
     for folder in (place.parent, place.parent.parent, place.parent.parent.parent):
-        _flush_folder(folder)
+        flush_folder(folder)
     return sha256
 
 
@@ -47,12 +49,4 @@ def remove(sha256: str) -> None:
     place = place_of(sha256)
     place.unlink(missing_ok=True)
     if place.parent.exists():
-        _flush_folder(place.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        flush_folder(place.parent)
