@@ -95,6 +95,7 @@ PAGES = {
     "account_reauthenticate": (Shown("confirm", "/account/confirm/?next=/account/two-factor/"),),
     "access:list-sessions": (Shown("sessions", "/account/sessions/"),),
     "access:show-person": (Shown("person-access", "/people/{person}/access/"),),
+    "directory:list-delegations": (Shown("delegations", "/delegations/"),),
     "directory:list-units": (Shown("units", "/units/"), Shown("units-ended", "/units/?ended=1")),
     "directory:add-unit": (
         Shown("unit-add", "/units/add/?parent={unit}"),
@@ -172,6 +173,7 @@ NOT_PAGES = {
     "access:end-session-of": "leads back to the person",
     "access:end-sessions-of": "leads back to the person",
     "access:remove-steps-of": "leads back to the person",
+    "directory:end-delegation": "leads back to the list",
     "directory:end-unit": "leads back to the unit",
     "directory:give-role": "leads back to the person",
     "directory:end-role": "leads back to the person",

@@ -13,7 +13,7 @@ searches, exports, feeds) changes with what other units have.
 import io
 import re
 import zipfile
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 import pytest
@@ -22,6 +22,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from dondoc.office.directory.actions import delegate
 from dondoc.office.directory.models import Membership
 from dondoc.office.directory.roles import Role
 from dondoc.office.directory.signin import make_link
@@ -62,6 +63,8 @@ EXPECTED = {
     "directory:sign-out": ("post", EVERYBODY),
     "directory:keep-session": ("post", EVERYBODY),
     "directory:show-account": ("get", EVERYBODY),
+    "directory:list-delegations": ("get", EVERYBODY),
+    "directory:end-delegation": ("post", ADMINS | {LEADER}),
     "directory:list-units": ("get", EVERYBODY),
     "directory:show-unit": ("get", EVERYBODY),
     "directory:add-unit": ("get", ADMINS),
@@ -191,6 +194,9 @@ ADDRESSES = sorted(addresses())
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
+YEAR = timedelta(days=365)
+
+
 def new_task(office, document, unit, action):
     """A task of `unit`, as confirming a plan makes it."""
     plan, _made = Plan.objects.get_or_create(document=document)
@@ -220,6 +226,10 @@ def things(office, make_document):
     )
     storage.place_of(version.file.sha256).parent.mkdir(parents=True, exist_ok=True)
     storage.place_of(version.file.sha256).write_bytes(b"x")
+    leader, today = office.person("leader"), timezone.localdate()
+    delegation = delegate(
+        leader.memberships.get(), to=office.person("reader"), valid_from=today + YEAR, valid_to=today + YEAR, document="01/GUQ", by=leader
+    )
     return {
         "document_id": document.pk,
         "version_id": version.pk,
@@ -233,6 +243,7 @@ def things(office, make_document):
         "verb": "accept",
         "unit_id": office.units["ward"].pk,
         "person_id": office.person("reader").pk,
+        "delegation_id": delegation.pk,
         "membership_id": Membership.objects.get(person=office.person("reader")).pk,
         "token": make_link(office.person("reader"), by=None),
         "provider_id": "office",

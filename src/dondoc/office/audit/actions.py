@@ -20,10 +20,12 @@ def record(actor: Any, verb: str, obj: models.Model | None, **detail: Any) -> En
 
     Belongs inside the transaction that does the deed, so that deed and entry stand or fall together; called outside one it raises
     :class:`~django.db.transaction.TransactionManagementError`. `detail` holds short values: codes, old and new values of fields,
-    identifiers. No secret, no text of a document.
+    identifiers. No secret, no text of a document. Where the actor did it in somebody's stead (ủy quyền), ``acting_for`` says in whose.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An audit entry belongs in the transaction of what it records.")
+    if acting_for := getattr(actor, "acting_for", ""):
+        detail["acting_for"] = acting_for
     _wait_for_turn()
     last = Entry.objects.order_by("-sequence").first()
     entry = Entry(

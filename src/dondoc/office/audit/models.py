@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.office.audit.words import words_for
@@ -71,8 +72,10 @@ class Entry(models.Model):
 
     @property
     def who(self) -> str:
-        """Who did it."""
-        return self.actor_name or str(_("Hệ thống"))
+        """Who did it, and in whose stead."""
+        name = self.actor_name or str(_("Hệ thống"))
+        giver = self.detail.get("acting_for")
+        return gettext("%(name)s (thay %(giver)s)") % {"name": name, "giver": giver} if giver else name
 
     @property
     def about(self) -> str:

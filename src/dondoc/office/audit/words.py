@@ -47,6 +47,8 @@ WORDS: dict[str, Any] = {
     "directory.ended-unit": _("kết thúc hoạt động đơn vị"),
     "directory.added-person": _("thêm người dùng"),
     "directory.changed-person": _("sửa thông tin người dùng"),
+    "directory.delegated": _("ủy quyền"),
+    "directory.ended-delegation": _("thôi ủy quyền"),
     "directory.gave-role": _("giao vai trò"),
     "directory.ended-role": _("thôi vai trò"),
 }

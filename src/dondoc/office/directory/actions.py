@@ -12,9 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.office.audit.actions import record
-from dondoc.office.directory.models import Membership, Person, Unit, UnitAlias, holding_on
+from dondoc.office.deeds import NotNow, refuse_views
+from dondoc.office.directory.models import Delegation, Membership, Person, Unit, UnitAlias, holding_on
 from dondoc.office.directory.permissions import require
 from dondoc.office.directory.roles import Role
+
+DELEGABLE = (Role.CLERK, Role.COORDINATOR, Role.UNIT_OFFICER, Role.LEADER)
+"""Roles somebody can let another act in; to look, and to run the office, is given by the administrator alone."""
 
 
 @transaction.atomic
@@ -100,6 +104,45 @@ def end_role(membership: Membership, *, by: Person) -> Membership:
         _keep_an_administrator(today)
     record(by, "directory.ended-role", membership.person, role=membership.role, unit=membership.unit.name)
     return membership
+
+
+@transaction.atomic
+def delegate(
+    membership: Membership, *, to: Person, valid_from: datetime.date, valid_to: datetime.date, document: str, by: Person
+) -> Delegation:
+    """Let `to` act in the role for a time. Only who holds the role gives it: what was itself received is not passed on."""
+    require(by, "directory.delegate", membership.unit)
+    if membership.person_id != by.pk:
+        raise NotNow(_("Chỉ ủy quyền được vai trò của chính mình; vai trò được ủy quyền không ủy quyền lại."))
+    if membership.role not in DELEGABLE:
+        raise NotNow(_("Vai trò này không ủy quyền được."))
+    if to.pk == by.pk or not to.is_active:
+        raise NotNow(_("Hãy chọn một người khác đang làm việc."))
+    if not max(timezone.localdate(), valid_from) <= valid_to:
+        raise NotNow(_("Ngày kết thúc phải từ ngày bắt đầu trở đi và không ở quá khứ."))
+    document = document.strip()
+    if not document:
+        raise NotNow(_("Ủy quyền phải bằng văn bản: hãy ghi số, ký hiệu văn bản ủy quyền."))
+    refuse_views(document)
+    row = Delegation.objects.create(
+        membership=membership, person=to, valid_from=valid_from, valid_to=valid_to, document=document, made_by=by
+    )
+    days = {"first": valid_from, "last": valid_to}
+    record(by, "directory.delegated", to, role=membership.role, unit=membership.unit.name, document=document, **days)
+    return row
+
+
+@transaction.atomic
+def end_delegation(delegation: Delegation, *, by: Person) -> Delegation:
+    """The other acts no longer from now on. For the giver, and for administrators."""
+    if delegation.membership.person_id != by.pk:
+        require(by, "directory.edit")
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    delegation.valid_from = min(delegation.valid_from or yesterday, yesterday)
+    delegation.valid_to = yesterday
+    delegation.save(update_fields=["valid_from", "valid_to"])
+    record(by, "directory.ended-delegation", delegation.person, role=delegation.membership.role, unit=delegation.membership.unit.name)
+    return delegation
 
 
 def _keep_an_administrator(day: datetime.date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -10,7 +11,8 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.office.directory.models import Membership, Person, Unit
+from dondoc.office.directory.actions import DELEGABLE
+from dondoc.office.directory.models import Membership, Person, Unit, holding_on
 from dondoc.office.directory.roles import Role
 
 
@@ -145,3 +147,21 @@ class RoleForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for mypy o
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = _tree_order().filter(valid_to=None)  # type: ignore[attr-defined]
+
+
+class DelegationForm(forms.Form):
+    """A role of one's own, to whom, from when to when, by which paper."""
+
+    membership = forms.ModelChoiceField(queryset=Membership.objects.none(), label=_("Vai trò ủy quyền"))
+    to = forms.ModelChoiceField(queryset=Person.objects.none(), label=_("Người được ủy quyền"))
+    valid_from = forms.DateField(label=_("Từ ngày"), widget=DateInput())
+    valid_to = forms.DateField(label=_("Đến hết ngày"), widget=DateInput())
+    document = forms.CharField(label=_("Văn bản ủy quyền"), max_length=120, help_text=_("Số, ký hiệu và ngày của văn bản ủy quyền."))
+
+    def __init__(self, *args: Any, person: Person, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = Membership.objects.filter(holding_on(today), person=person, role__in=DELEGABLE).select_related("unit", "person")
+        self.fields["membership"].queryset = own  # type: ignore[attr-defined]
+        self.fields["membership"].label_from_instance = lambda row: f"{row.get_role_display()}, {row.unit}"  # type: ignore[attr-defined]
+        others = Person.objects.filter(is_active=True).exclude(pk=person.pk)
+        self.fields["to"].queryset = others  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.office.directory.roles import Role
 
-__all__ = ["Membership", "Person", "Role", "SignInLink", "Unit", "UnitAlias"]
+__all__ = ["Delegation", "Membership", "Person", "Role", "SignInLink", "Unit", "UnitAlias"]
 
 
 class Dated(models.Model):
@@ -153,6 +153,9 @@ class Person(AbstractUser):
     full_name = models.CharField(_("Họ và tên"), max_length=150)
     language = models.CharField(_("Ngôn ngữ"), max_length=5, choices=[("vi", "Tiếng Việt"), ("en", "English")], default="vi")
 
+    acting_for = ""
+    """Whose role the last right asked for was held by, see :func:`~dondoc.office.directory.permissions.may`; empty: one's own."""
+
     objects: ClassVar[PersonManager] = PersonManager()
     REQUIRED_FIELDS = ["full_name"]
 
@@ -171,11 +174,22 @@ class Person(AbstractUser):
         return str(self)
 
     @cached_property
-    def roles_held(self) -> list[tuple[str, Role]]:
-        """(path of the unit, role) of every membership that holds today: one query for the whole request."""
+    def roles_with_giver(self) -> list[tuple[str, Role, str]]:
+        """(path of the unit, role, name of whom it is held for) of every role that holds today, one query for the whole request.
+
+        The name is empty for a role of one's own, and that of the giver for a delegated one; own roles come first.
+        """
         today = timezone.localdate()
-        held = self.memberships.filter(holding_on(today), holding_on(today, "unit__")).values_list("unit__path", "role")
-        return [(path, Role(role)) for path, role in held]
+        delegated = Q(delegations__person=self, person__is_active=True) & holding_on(today, "delegations__")
+        held = Membership.objects.filter(Q(person=self) | delegated, holding_on(today), holding_on(today, "unit__"))
+        rows = held.values_list("unit__path", "role", "person_id", "person__full_name").order_by("pk").distinct()
+        found = {(path, Role(role), "" if giver == self.pk else name) for path, role, giver, name in rows}
+        return sorted(found, key=lambda row: (row[2], row[0], row[1]))
+
+    @property
+    def roles_held(self) -> list[tuple[str, Role]]:
+        """(path of the unit, role) of every role that holds today, one's own and delegated ones."""
+        return [(path, role) for path, role, _giver in self.roles_with_giver]
 
     def may(self, verb: str, unit: Unit | None = None) -> bool:
         """Whether the person has the right, see :func:`dondoc.office.directory.permissions.may`."""
@@ -207,6 +221,33 @@ class Membership(Dated):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.get_role_display()}, {self.unit}"
+
+
+class Delegation(Dated):
+    """A role somebody else may act in from one day to another (ủy quyền: in writing, for a time; NĐ 30/2020/NĐ-CP, Điều 13, khoản 3).
+
+    What is delegated is a membership of the giver's own, so what was received can't be passed on.
+    """
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="delegations", verbose_name=_("Vai trò ủy quyền"))
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="delegations", verbose_name=_("Người được ủy quyền"))
+    document = models.CharField(_("Văn bản ủy quyền"), max_length=120)
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-valid_from", "-pk"]
+        verbose_name = _("Ủy quyền")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=False, valid_to__isnull=False, valid_to__gte=F("valid_from")),
+                name="delegation_has_both_days",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "valid_to"], name="delegation_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.membership} → {self.person}"
 
 
 class SignInLink(models.Model):

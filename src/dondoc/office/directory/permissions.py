@@ -73,25 +73,29 @@ PERMISSIONS: dict[str, dict[Role, Scope]] = {
     # the office itself
     "directory.view": EVERYBODY,
     "directory.edit": {ADMIN: EVERYWHERE},
+    "directory.delegate": {CLERK: OWN, COORDINATOR: OWN, OFFICER: OWN, LEADER: OWN},
     "audit.view": {ADMIN: EVERYWHERE, LEADER: EVERYWHERE},
     "office.manage": {ADMIN: EVERYWHERE},
 }
 
 
-def _grants(person: Person | AnonymousUser, verb: str) -> list[tuple[str, Scope]]:
-    """(path of the unit, scope) of every membership of today that carries the right."""
+def _grants(person: Person | AnonymousUser, verb: str) -> list[tuple[str, Scope, str]]:
+    """(path of the unit, scope, name of whom it is held for) of every role of today that carries the right; one's own come first."""
     rows = PERMISSIONS[verb]  # an unknown verb is a slip of the programmer: KeyError
     if not person.is_authenticated:
         return []
-    return [(path, rows[role]) for path, role in person.roles_held if role in rows]
+    return [(path, rows[role], giver) for path, role, giver in person.roles_with_giver if role in rows]
 
 
 def may(person: Person | AnonymousUser, verb: str, unit: Unit | None = None) -> bool:
-    """Whether `person` may do `verb`; with `unit`, whether there; without, whether anywhere."""
-    grants = _grants(person, verb)
-    if unit is None:
-        return bool(grants)
-    return any(_reaches(path, scope, unit.path) for path, scope in grants)
+    """Whether `person` may do `verb`; with `unit`, whether there; without, whether anywhere.
+
+    Leaves on the person whom the right was held for (`acting_for`), so that the journal can say it of what is done by that right.
+    """
+    reaching = [giver for path, scope, giver in _grants(person, verb) if unit is None or _reaches(path, scope, unit.path)]
+    if reaching and person.is_authenticated:
+        person.acting_for = reaching[0]
+    return bool(reaching)
 
 
 def require(person: Person | AnonymousUser, verb: str, unit: Unit | None = None) -> None:
@@ -105,12 +109,12 @@ def units_for(person: Person | AnonymousUser, verb: str) -> UnitQuerySet | Liter
     from dondoc.office.directory.models import Unit
 
     grants = _grants(person, verb)
-    if any(scope is EVERYWHERE for _path, scope in grants):
+    if any(scope is EVERYWHERE for _path, scope, _giver in grants):
         return ALL
     if not grants:
         return Unit.objects.none()
     wanted = Q()
-    for path, scope in grants:
+    for path, scope, _giver in grants:
         wanted |= Q(path=path) if scope is OWN else Q(path__startswith=path)
     return Unit.objects.filter(wanted)
 

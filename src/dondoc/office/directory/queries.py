@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from dondoc.office.directory.models import Membership, Person, Unit, holding_on
+from dondoc.office.directory.models import Delegation, Membership, Person, Unit, holding_on
 from dondoc.office.directory.permissions import require
 
 
@@ -73,3 +73,9 @@ def get_person(viewer: Person, person_id: int, *, verb: str = "directory.view") 
 def roles_of(person: Person) -> QuerySet[Membership]:
     """All roles a person holds and held, those of today first."""
     return person.memberships.select_related("unit").order_by("-valid_to", "unit__order")
+
+
+def delegations(person: Person, today: date) -> QuerySet[Delegation]:
+    """Delegations in force or to come that `person` gave or got; all of them for who runs the office."""
+    rows = Delegation.objects.filter(valid_to__gte=today).select_related("membership__person", "membership__unit", "person")
+    return rows if person.may("directory.edit") else rows.filter(Q(person=person) | Q(membership__person=person))

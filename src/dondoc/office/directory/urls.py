@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dondoc.office.directory import session_views, views
+from dondoc.office.directory import delegation_views, session_views, views
 
 app_name = "directory"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("session/", session_views.keep_session, name="keep-session"),
     path("language/", session_views.set_language, name="set-language"),
     path("account/", session_views.show_account, name="show-account"),
+    path("delegations/", delegation_views.list_delegations, name="list-delegations"),
+    path("delegations/<int:delegation_id>/end/", delegation_views.end_delegation, name="end-delegation"),
     path("units/", views.list_units, name="list-units"),
     path("units/add/", views.add_unit, name="add-unit"),
     path("units/<int:unit_id>/", views.show_unit, name="show-unit"),

@@ -44,7 +44,7 @@ def told(entries: Iterable[Entry], choices: UnitChoices) -> list[Told]:
 
 def _told(entry: Entry, choices: UnitChoices) -> Told:
     said = [str(VERBS.get(entry.verb, entry.verb)), *(tell(entry.detail, choices) for needs, tell in DETAILS if needs in entry.detail)]
-    return Told(entry.at, entry.actor_name or _("Hệ thống"), ". ".join(said), str(entry.detail.get("reason", "")))
+    return Told(entry.at, entry.who, ". ".join(said), str(entry.detail.get("reason", "")))
 
 
 def _iso(value: str | None) -> str:
