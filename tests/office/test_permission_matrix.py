@@ -23,7 +23,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from dondoc.office.directory.actions import delegate
-from dondoc.office.directory.models import Membership
+from dondoc.office.directory.models import Delegation, Membership
 from dondoc.office.directory.roles import Role
 from dondoc.office.directory.signin import make_link
 from dondoc.office.registry import storage
@@ -375,6 +375,7 @@ def test_stranger(name, arguments, things, db):
 
 @pytest.mark.parametrize(("name", "arguments"), ADDRESSES)
 def test_somebody_without_any_role_gets_only_to_the_own_account(name, arguments, office, things):
+    Delegation.objects.all().delete()
     Membership.objects.all().delete()
     client = Client()
     client.force_login(office.person("clerk"))
