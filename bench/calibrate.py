@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Fit the weights of ``dondoc.reading.confidence`` on annotated documents and write ``data/confidence.tsv``.
 
-    .venv/bin/python bench/calibrate.py CORPUS SCORER [CORPUS2 …] [--half dev]
+    .venv/bin/python bench/calibrate.py CORPUS SCORER [CORPUS2 …] [--half dev] [--part tasks]
 
-Of every corpus the two thirds of ``dev`` count. Rules fit the documents they were written on, so that CORPUS, which they were written on,
-counts less than the further ones. The same documents give the same file. Every signal also counts as seen a few times with the outcome of a
-doubtful thing, so that a rule seen twice is not trusted like one seen a hundred times.
+Of every corpus the two thirds of ``dev`` count (``--half all``: the whole). With ``--part`` the other parts keep their weights. Rules fit
+the documents they were written on, so that CORPUS, which they were written on, counts less than the further ones. The same documents give
+the same file. Every signal also counts as seen a few times with the outcome of a doubtful thing, so that a rule seen twice is not trusted
+like one seen a hundred times.
 """
 
 from __future__ import annotations
@@ -43,8 +44,10 @@ def main() -> None:
     """Write the table."""
     parser = arguments(__doc__ or "")
     parser.add_argument("more", nargs="*", type=Path, help="further annotated folders, of documents that came after the rules")
+    parser.add_argument("--part", choices=PARTS, action="append", help="fit this part alone (may repeat); the others stay as they are")
     args = parser.parse_args()
     scorer = load_scorer(args.scorer)
+    fitted = args.part or PARTS
     found: dict[str, list[Weighed]] = defaultdict(list)
     total = 0
     for corpus in (args.corpus, *args.more):
@@ -54,10 +57,13 @@ def main() -> None:
                 found[item.part].append((item, KNOWN if corpus == args.corpus else 1.0))
     lines = [
         "# Weights of the signals of dondoc.reading.confidence. Written by bench/calibrate.py; don't edit.",
-        f"# Annotated documents: {total}. right, wrong: how often things with the signal were right and wrong in them.",
+        f"# Fitted last: {', '.join(fitted)}, on {total} annotated documents. right, wrong: how often things with the signal were so.",
         "part\tsignal\tweight\tright\twrong",
     ]
     for part in PARTS:
+        if part not in fitted:
+            lines += [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line.startswith(f"{part}\t")]
+            continue
         for signal, weight in weights(found[part]).items():
             right = sum(item.right for item, _ in found[part] if signal in ("all", *item.signals))
             wrong = sum(not item.right for item, _ in found[part] if signal in ("all", *item.signals))

@@ -33,7 +33,9 @@ def outcomes(scorer: Any, document: Document) -> Iterator[Outcome]:
         matched = {r: g for g, r in pairs(scorer, part, gold, got)}
         for number, item in enumerate(items):
             signals = (
-                confidence.of_citation(item, reading.repairs) if part == "citations" else confidence.of_task(item)  # type: ignore[arg-type]
+                confidence.of_citation(item, reading.repairs)  # type: ignore[arg-type]
+                if part == "citations"
+                else confidence.of_task(reading, number)
             )
             at = matched.get(number)
             right = at is not None and all(same(scorer, field, gold[at], got[number]) for field in FIELDS[part])

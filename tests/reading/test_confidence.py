@@ -33,9 +33,30 @@ def test_every_thing_read_has_a_confidence_that_is_never_certain() -> None:
 def test_the_signals_name_the_rule_and_what_made_it_harder() -> None:
     reading = read_text(TEXT)
     assert of_citation(reading.citations[0], reading.repairs) == ("rule:state-number", "mended", "number without issuer and date")
-    assert {"coordinating", "coordinating is a class", "deadline", "report"} <= set(of_task(reading.tasks[0]))
+    assert {"coordinating", "coordinating is a class", "deadline", "report"} <= set(of_task(reading, 0))
     assert reading.header.kind is not None
     assert of_field("kind", reading.header.kind, ()) == ("field:kind", "rule:kind-line")
+
+
+@pytest.mark.parametrize(
+    ("lines", "signal"),
+    [
+        ("1. Sở Y tế rà soát hồ sơ, có sự phối hợp của người dân trước ngày 15/12/2025.", "coordination in words only"),
+        ("1. Sở Y tế rà soát các báo cáo đã có trước ngày 15/12/2025.", "report in words only"),
+        ("1. Sở Y tế rà soát hồ sơ trước ngày 15/12/2025.", "few tasks"),
+        ("1. Sở Y tế:\n- Rà soát hồ sơ;\n2. Sở Xây dựng kiểm tra bến bãi.", "unlike its neighbours"),
+    ],
+)
+def test_what_the_words_around_a_task_say_against_it_is_a_signal_and_lowers_confidence(lines: str, signal: str) -> None:
+    reading = read_text(TEXT.partition("1. ")[0] + lines)
+
+    signals = of_task(reading, 0)
+    assert signal in signals
+    assert confidence("tasks", signals) < confidence("tasks", tuple(other for other in signals if other != signal))
+
+
+def test_a_task_alone_has_no_neighbours_to_be_unlike() -> None:
+    assert "unlike its neighbours" not in of_task(read_text("Giao Sở Y tế rà soát hồ sơ trước ngày 15/12/2025."), 0)
 
 
 def test_a_rule_that_was_never_seen_counts_as_unseen() -> None:

@@ -8,7 +8,7 @@ header was read from prose …). A logistic model over the signals gives the num
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import compress
 from typing import Any
@@ -28,6 +28,10 @@ MANY = 3
 """More leads than this are a long list."""
 LONG = 900
 """Characters of a passage that says more than one thing."""
+FEW = 3
+"""Tasks of a document that gives few."""
+SETTLED = 1e-5
+"""Change of all weights in a sweep below which they are found."""
 UNSEEN = "rule:unseen"
 _PROSE = frozenset(("portal", "portal-title", "enactment", "passing", "introduction", "brackets"))
 _MAY_RAISE = ("all", "rule:", "field:")
@@ -44,6 +48,11 @@ _OF_TASKS = (
     "fuzzy deadline",
     "report",
     "long passage",
+    "coordination in words only",
+    "report in words only",
+    "begins in a sentence",
+    "unlike its neighbours",
+    "few tasks",
 )
 _OF_FIELDS = ("read from prose", "mended")
 """What may make a thing harder to read, in the order in which it is asked."""
@@ -57,8 +66,8 @@ def weigh(reading: Reading) -> Reading:
     repairs = reading.repairs
     for citation in reading.citations:
         _set(citation, confidence("citations", of_citation(citation, repairs)))
-    for task in reading.tasks:
-        _set(task, confidence("tasks", of_task(task)))
+    for place, task in enumerate(reading.tasks):
+        _set(task, confidence("tasks", of_task(reading, place)))
     for name in (*FIELDS, *LISTS):
         value = getattr(reading.header, name)
         for read in value if isinstance(value, tuple) else (value,):
@@ -74,9 +83,14 @@ def _set(item: Citation | Task | Read[Any], value: float) -> None:
 @lru_cache(maxsize=4096)
 def confidence(part: str, signals: Signals) -> float:
     """The confidence of a thing of `part` with `signals`, to two digits; never 0 or 1."""
-    known = _weights(part)
-    total = sum(known.get(signal, known.get(UNSEEN, 0.0) if signal.startswith("rule:") else 0.0) for signal in ("all", *signals))
-    return min(0.99, max(0.01, round(1 / (1 + math.exp(-total)), 2)))
+    return min(0.99, max(0.01, round(chance(_weights(part), signals), 2)))
+
+
+def chance(weights: Mapping[str, float], signals: Signals) -> float:
+    """What `weights` give a thing with `signals`, between 0 and 1."""
+    unseen = weights.get(UNSEEN, 0.0)
+    total = sum(weights.get(signal, unseen if signal.startswith("rule:") else 0.0) for signal in ("all", *signals))
+    return 1 / (1 + math.exp(-total))
 
 
 @cache
@@ -95,8 +109,9 @@ def of_citation(item: Citation, repairs: Sequence[Repair]) -> Signals:
     return (f"rule:{item.rule.removeprefix('citation.')}", *compress(_OF_CITATIONS, holds))
 
 
-def of_task(item: Task) -> Signals:
-    """What is known of a task before a person looks."""
+def of_task(reading: Reading, place: int) -> Signals:
+    """What is known of the task at `place` in `reading` before a person looks."""
+    item, words = reading.tasks[place], reading.quote(reading.tasks[place].span)
     deadline = item.deadline
     holds = (
         item.inherited,
@@ -110,8 +125,19 @@ def of_task(item: Task) -> Signals:
         deadline is not None and deadline.fuzzy,
         item.report_to is not None,
         item.span.end - item.span.start > LONG,
+        not item.coordinating and "phối hợp" in words,
+        item.report_to is None and "báo cáo" in words.lower(),
+        words[:1].islower(),
+        _is_unlike_its_neighbours(reading.tasks, place),
+        len(reading.tasks) <= FEW,
     )
     return (f"rule:{item.rule.removeprefix('task.')}", *compress(_OF_TASKS, holds))
+
+
+def _is_unlike_its_neighbours(tasks: tuple[Task, ...], place: int) -> bool:
+    """Whether a task was read by another rule than those before and behind it."""
+    beside = tasks[max(place - 1, 0) : place] + tasks[place + 1 : place + 2]
+    return bool(beside) and all(other.rule != tasks[place].rule for other in beside)
 
 
 def of_field(name: str, item: Read[Any], repairs: Sequence[Repair]) -> Signals:
@@ -134,6 +160,7 @@ def fit(rows: Iterable[tuple[Signals, float, float]], *, ridge: float = 0.3, swe
     weights = dict.fromkeys(sorted({signal for signals, _, _ in counted for signal in signals}), 0.0)
     having = {signal: [row for row in counted if signal in row[0]] for signal in weights}
     for _ in range(sweeps):
+        before = dict(weights)
         for signal, touched in having.items():
             pull = 0.0 if signal == "all" else ridge
             slope, bend = -pull * weights[signal], pull + 1e-9
@@ -144,4 +171,6 @@ def fit(rows: Iterable[tuple[Signals, float, float]], *, ridge: float = 0.3, swe
             weights[signal] += max(-1.0, min(1.0, slope / bend))
             if not signal.startswith(_MAY_RAISE):
                 weights[signal] = min(0.0, weights[signal])
+        if all(abs(weights[signal] - before[signal]) < SETTLED for signal in weights):
+            break
     return weights
