@@ -77,15 +77,12 @@ def test_the_document_itself_may_have_the_number_of_another_kind() -> None:
 
     (finding,) = made.findings
     assert (finding.code, made.quote(finding.span)) == ("number-against-kind", "15/CT-UBND")
-    assert message(finding, "en") == (
-        "“Quyết định”, but the symbol 15/CT-UBND is that of a Chỉ thị. Check the kind and the number."
-    )
+    assert message(finding, "en") == ("“Quyết định”, but the symbol 15/CT-UBND is that of a Chỉ thị. Check the kind and the number.")
 
 
 def test_what_took_the_place_of_a_repealed_document_is_named() -> None:
     (finding,) = reading("Nghị định số 64/2014/NĐ-CP").findings
 
     assert message(finding) == (
-        "Nghị định 64/2014/NĐ-CP không còn hiệu lực từ 01/07/2026; thay bằng Nghị định 154/2026/NĐ-CP. "
-        "Hãy viện dẫn văn bản thay thế."
+        "Nghị định 64/2014/NĐ-CP không còn hiệu lực từ 01/07/2026; thay bằng Nghị định 154/2026/NĐ-CP. Hãy viện dẫn văn bản thay thế."
     )

@@ -24,9 +24,7 @@ from dondoc.reading.model import Header, Provision, Read, Span
 
 def header(day: str | None = None, issuer: str | None = None) -> Header:
     here = Span(0, 1)
-    return Header(
-        date=Read(date.fromisoformat(day), here, "hand") if day else None, issuer=Read(issuer, here, "hand") if issuer else None
-    )
+    return Header(date=Read(date.fromisoformat(day), here, "hand") if day else None, issuer=Read(issuer, here, "hand") if issuer else None)
 
 
 @pytest.mark.parametrize(

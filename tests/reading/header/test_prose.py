@@ -105,8 +105,7 @@ def test_a_first_line_in_mixed_case_alone_is_no_title(text: str) -> None:
 
 def test_a_day_without_a_year_may_open_the_sentence_that_reports() -> None:
     reading = read_text(
-        "Giữ đê qua lũ\nNgày 3/9, Chủ tịch Ủy ban nhân dân tỉnh Sông Trà Lê Thị Sen đã ký ban hành Công điện số 7/CĐ-UBND "
-        "về việc giữ đê.\n"
+        "Giữ đê qua lũ\nNgày 3/9, Chủ tịch Ủy ban nhân dân tỉnh Sông Trà Lê Thị Sen đã ký ban hành Công điện số 7/CĐ-UBND về việc giữ đê.\n"
     )
     assert values(reading, *FIELDS, "signer") == (
         "Công điện", "7/CĐ-UBND", "Chủ tịch Ủy ban nhân dân tỉnh Sông Trà", None, "về việc giữ đê", "Lê Thị Sen",

@@ -29,7 +29,7 @@ def values(reading: Reading, *names: str) -> tuple[object, ...]:
     ],
 )
 def test_a_motto_with_letters_lost_is_still_one(line: str, left: str) -> None:
-    (start, end), = mottoes(line)
+    ((start, end),) = mottoes(line)
     assert line[:start].strip() == left
     assert end == len(line)
 

@@ -23,8 +23,6 @@ ROWS = [
 ]
 
 
-
-
 def saved(made: Workbook) -> bytes:
     target = io.BytesIO()
     made.save(target)

@@ -59,6 +59,23 @@ class TestWrappedLines:
         )
         assert "Các đơn vị rà soát, sửa đổi quy chế và gửi về Văn phòng trước ngày 15/12." in lines(text, wrapped=True)
 
+    @pytest.mark.parametrize("mark", ["--- PAGE BREAK ---", "===== Page 3 =====", "Page 2 of 7", "Trang 3/12"])
+    def test_a_sentence_runs_on_over_a_mark_between_pages(self, mark):
+        text = f"Sở Y tế rà soát danh mục thuốc của các bệnh viện và gửi\n\n{mark}\n\nvề Bộ Y tế trước ngày 15/12.\n"
+        assert lines(text) == ["Sở Y tế rà soát danh mục thuốc của các bệnh viện và gửi về Bộ Y tế trước ngày 15/12."]
+
+    def test_in_a_text_of_long_lines_a_sentence_cut_in_two_is_one(self):
+        long = "Các sở, ban, ngành có trách nhiệm rà soát các kế hoạch đã ban hành, còn hiệu lực có liên quan đến"
+        assert lines(f"{long}\n\nphát triển công nghệ.\nLưu: VT\n", wrapped=False) == [f"{long} phát triển công nghệ.", "Lưu: VT"]
+
+    def test_the_heading_of_a_topic_does_not_run_into_its_duty(self):
+        text = WRAPPED + "2. Về phòng, chống dịch\nThủ trưởng các đơn vị có trách nhiệm tổ chức khử khuẩn nơi làm việc, bảo đảm\nvật tư;\n"
+        assert "2. Về phòng, chống dịch" in lines(text)
+
+    def test_a_letter_opens_an_item_under_a_full_line(self):
+        text = WRAPPED + "3. Đối với công tác tổ chức kỳ thi tốt nghiệp trung học phổ thông năm\na) Trưởng các điểm thi bố trí phòng.\n"
+        assert lines(text)[-1] == "a) Trưởng các điểm thi bố trí phòng."
+
 
 class TestSigns:
     @pytest.mark.parametrize(

@@ -29,6 +29,13 @@ CASES = [
     ("Khoa Sau đại học tiến hành", ["Khoa Sau đại học"]),
     ("Tỉnh tổ chức thực hiện", ["Tỉnh"]),
     ("Công an tỉnh (qua Phòng Tham mưu)", ["Công an tỉnh"]),
+    ("Đồng chí Ủy viên Ban Thường vụ, Chủ tịch Hội Nông dân xã chỉ đạo", ["Đồng chí Ủy viên Ban Thường vụ, Chủ tịch Hội Nông dân xã"]),
+    ("Các thành viên khác trong tiểu ban chủ động", ["Các thành viên khác trong tiểu ban"]),
+    ("Các đoàn thanh tra, kiểm tra thuế theo dõi", ["Các đoàn thanh tra, kiểm tra thuế"]),
+    ("Thủ trưởng các đơn vị, trường học có trách nhiệm", ["Thủ trưởng các đơn vị, trường học"]),
+    ("Các trường đại học ngoài công lập căn cứ", ["Các trường đại học ngoài công lập"]),
+    ("Sở Dân tộc và Tôn giáo có trách nhiệm chủ trì", ["Sở Dân tộc và Tôn giáo"]),
+    ("UBND các xã có rừng chủ trì", ["UBND các xã có rừng"]),
 ]
 
 

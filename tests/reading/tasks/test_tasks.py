@@ -230,3 +230,112 @@ class TestForms:
     def test_a_table_of_data_assigns_nothing(self):
         text = "| TT | Công trình | Quy mô |\n|---|---|---|\n| 1 | Trường | Trường An Hòa: Xây mới 02 phòng |\n| 2 | Trạm | Cải tạo |\n"
         assert leads(text) == []
+
+
+class TestHeadingsOfSomebody:
+    """Headings that name who acts in words no table has, or with more words than a name."""
+
+    @pytest.mark.parametrize(
+        ("heading", "lead"),
+        [
+            ("3. Cán bộ phụ trách lĩnh vực văn hóa", "Cán bộ phụ trách lĩnh vực văn hóa"),
+            ("4. Chuyên viên giúp việc Tiểu ban:", "Chuyên viên giúp việc Tiểu ban"),
+            ("a) Trưởng các điểm tiếp nhận có trách nhiệm", "Trưởng các điểm tiếp nhận"),
+            ("2. Câu lạc bộ hưu trí phường", "Câu lạc bộ hưu trí phường"),
+            ("5. Ấp đội Phú Hòa", "Ấp đội Phú Hòa"),
+        ],
+    )
+    def test_pass_down_their_words(self, heading, lead):
+        assert leads(OPENING + heading + "\n- Rà soát hồ sơ của đơn vị.\n- Lập danh sách người tham gia.\n") == [[lead]] * 2
+
+    @pytest.mark.parametrize("heading", ["3. Kinh phí thực hiện", "2. Công tác tuyên truyền", "4. Tiến độ thực hiện:"])
+    def test_the_heading_of_a_topic_names_nobody(self, heading):
+        assert leads(OPENING + heading + "\n- Rà soát hồ sơ của đơn vị.\n- Lập danh sách người tham gia.\n") == []
+
+    def test_rights_are_no_duties(self):
+        text = OPENING + "1. Quyền hạn của Tổ công tác\na) Yêu cầu các sở, ngành cung cấp hồ sơ.\n2. Sở Nội vụ\n- Rà soát hồ sơ.\n"
+        assert leads(text) == [["Sở Nội vụ"]]
+
+
+class TestUnderAHeading:
+    SOMEBODY = OPENING + "1. Sở Tài chính\n- Hướng dẫn biểu mẫu kiểm kê tài sản.\n"
+
+    def test_a_duty_with_a_verb_the_table_lacks_counts_among_duties(self):
+        text = self.SOMEBODY + "- Nhuận sắc lại toàn bộ tài liệu kiểm kê trước khi phát hành.\n"
+        assert leads(text) == [["Sở Tài chính"]] * 2
+
+    @pytest.mark.parametrize(
+        "remark",
+        [
+            "- Kết quả kiểm kê là căn cứ để lập dự toán chi hằng năm của đơn vị.",
+            "- Hồ sơ kiểm kê gồm biên bản, bảng kê và các tài liệu kèm theo.",
+            "- Biểu mẫu số 02.",
+        ],
+    )
+    def test_a_remark_or_a_thing_is_no_duty(self, remark):
+        assert leads(self.SOMEBODY + remark + "\n") == [["Sở Tài chính"]]
+
+    def test_a_duty_without_a_mark_at_its_end_only_announces_those_below(self):
+        text = OPENING + "Giao các sở thực hiện:\n1. Đẩy mạnh cải cách thủ tục\n- Rà soát thủ tục.\n- Công khai thủ tục.\n"
+        assert [task.action for task in tasks(text)] == ["Rà soát thủ tục.", "Công khai thủ tục."]
+
+    def test_an_order_to_ones_own_people_is_part_of_the_duty(self):
+        text = OPENING + "1. Sở Tài chính\n- Đôn đốc nộp báo cáo kiểm kê. Giao các phòng theo dõi từng đơn vị.\n"
+        assert leads(text) == [["Sở Tài chính"]]
+
+
+class TestIntroductions:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Từ kết quả trên, Sở Y tế yêu cầu Giám đốc các bệnh viện chỉ đạo thực hiện:",
+            "Đợt kiểm tra đã kết thúc. Do vậy, Sở Y tế đề nghị Giám đốc các bệnh viện:",
+            "Để khắc phục, Sở Y tế đề nghị Giám đốc các bệnh viện quan tâm, tập trung triển khai:",
+        ],
+    )
+    def test_pass_their_bodies_down(self, words):
+        assert leads(f"Mở đầu.\n{words}\n1. Rà soát hồ sơ.\n2. Lập danh mục thuốc.\n") == [["Giám đốc các bệnh viện"]] * 2
+
+
+class TestLetters:
+    HEAD = "SỞ Y TẾ\nSố: 12/SYT-VP\nKính gửi: Các bệnh viện\n"
+
+    def test_a_request_to_nobody_by_name_is_one_to_the_addressees(self):
+        text = self.HEAD + "Sở Y tế thông báo lịch tập huấn.\nTrong quá trình thực hiện, nếu có vướng mắc đề nghị phản ánh về Sở Y tế.\n"
+        (task,) = tasks(text)
+        assert [body.name for body in task.lead] == ["Các bệnh viện"]
+        assert task.report_to.name == "Sở Y tế"
+
+    def test_the_closing_request_is_a_task_of_its_own(self):
+        text = (
+            OPENING + "1. Thủ trưởng các đơn vị phổ biến Kế hoạch đến viên chức. "
+            "Trong quá trình thực hiện, nếu có khó khăn, các đơn vị báo cáo Sở Y tế xem xét.\n"
+        )
+        assert leads(text) == [["Thủ trưởng các đơn vị"], ["các đơn vị"]]
+
+    def test_who_acts_stands_behind_the_condition(self):
+        text = OPENING + "1. Trong quá trình thực hiện, nếu cần sửa đổi, bổ sung biểu mẫu, các đơn vị chủ động đề xuất Sở Tài chính.\n"
+        assert leads(text) == [["các đơn vị"]]
+
+    def test_the_time_of_a_purpose_is_no_deadline(self):
+        (task,) = tasks(self.HEAD + "Để hoàn thành việc kiểm kê trong năm 2026, đề nghị các bệnh viện cử người tham gia.\n")
+        assert task.deadline is None
+
+
+class TestLabels:
+    LABELS = (
+        "- Thời gian: Tháng 3/2026.\n- Đơn vị chủ trì: Đồng chí Phó Bí thư, phụ trách khối đoàn thể.\n"
+        "- Đơn vị phối hợp: Các đ/c Ủy viên, Trưởng đoàn thể, các chi bộ.\n"
+    )
+
+    def test_the_words_stand_where_no_body_is_known(self):
+        (task,) = tasks(OPENING + "1. Tổ chức hội nghị cử tri.\n" + self.LABELS)
+        assert [body.name for body in task.lead] == ["Đồng chí Phó Bí thư, phụ trách khối đoàn thể"]
+        assert [body.name for body in task.coordinating] == ["Các đ/c Ủy viên", "Trưởng đoàn thể", "các chi bộ"]
+
+    def test_below_the_last_of_several_items_they_hold_for_all(self):
+        text = OPENING + "1. Tổ chức hội nghị\n1.1. Lập danh sách cử tri.\n1.2. Theo dõi, tổng hợp ý kiến.\n" + self.LABELS
+        found = tasks(text)
+        assert [(task.lead[0].name, str(task.deadline.due)) for task in found] == [
+            ("Đồng chí Phó Bí thư, phụ trách khối đoàn thể", "2026-03-31")
+        ] * 2

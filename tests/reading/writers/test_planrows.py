@@ -42,9 +42,7 @@ def test_what_the_text_does_not_say_stays_empty() -> None:
 
 
 def test_the_table_says_which_document_it_carries_out() -> None:
-    assert plan_table(whole()).source == (
-        "Thực hiện Chỉ thị số 07/CT-UBND ngày 12/03/2025 của UBND tỉnh Về việc bảo đảm an toàn hồ, đập"
-    )
+    assert plan_table(whole()).source == ("Thực hiện Chỉ thị số 07/CT-UBND ngày 12/03/2025 của UBND tỉnh Về việc bảo đảm an toàn hồ, đập")
 
 
 def test_a_document_without_heading_is_not_named() -> None:

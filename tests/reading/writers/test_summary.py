@@ -7,7 +7,9 @@ from tests.reading.writers.sample import of_tasks, task, whole
 
 
 def test_it_tells_what_the_document_is_and_who_does_what() -> None:
-    assert to_text(whole()) == """chi-thi.txt
+    assert (
+        to_text(whole())
+        == """chi-thi.txt
   Loại văn bản: Chỉ thị
   Số, ký hiệu: 07/CT-UBND
   Ngày ban hành: 12/03/2025
@@ -28,6 +30,7 @@ VIỆN DẪN (1)
   1. Nghị định 114/2018/NĐ-CP (khoản 2 Điều 23)
 
 ĐIỀU CẦN XEM LẠI (0)"""
+    )
 
 
 def test_it_speaks_english_too() -> None:

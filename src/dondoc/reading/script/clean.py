@@ -44,6 +44,8 @@ _KINDS = (
     | {chr(code): "mark" for code in range(0x300, 0x370)}
 )
 """First character → what it is; anything else is space."""
+LONG_LINE = 80
+"""In a text with a paragraph a line, a line this long (characters) that ends no sentence runs on in a lower-case line below."""
 _BARE_MARKER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ][.)]|[-+•]|[IVX]{1,5}\.|Điều \d+\.)\Z")
 _DAY_OPEN = re.compile(r"[Nn]gày(?: \d{1,2}(?: tháng(?: \d{1,2}(?: năm)?)?)?)?\Z")
 _DAY_GOES_ON = re.compile(r"\d{0,2} ?tháng \d|\d{0,2} ?năm (?:19|20)\d\d|(?:19|20)\d\d(?!\d)|\d{1,2}/\d{1,2}/\d{4}")
@@ -248,15 +250,20 @@ class _Cleaner:
         if PAGE_BREAK in gap:
             return not (runs_on or (self.wrapped and not marker and not before.endswith((".", ";", ":"))))
         if not self.wrapped:
-            return True
+            return not (runs_on and _may_run_on(before))
         if gap.count("\n") > 1 or starred:
             return not (runs_on and len(before) > self.width * 0.5)
         return ends_paragraph(before, after, marker, self.width, dense=self.dense)
 
 
+def _may_run_on(line: str) -> bool:
+    """Whether a line of a text with a paragraph a line may be cut within its sentence: after a comma, or where it is long."""
+    return line.endswith(",") or (len(line) > LONG_LINE and not _ends_sentence(line))
+
+
 def _is_closed(line: str) -> bool:
-    """Whether no other line can go on with this one where a paragraph is a line: it is not only a marker, and ends in no open day."""
-    return len(line) > LONGEST_MARKER and DAY not in line[-LONGEST_DAY:]
+    """Whether no other line can go on with this one where a paragraph is a line: no marker alone, no open day, no cut."""
+    return len(line) > LONGEST_MARKER and DAY not in line[-LONGEST_DAY:] and not _may_run_on(line)
 
 
 def _opens_day(words: str) -> bool:

@@ -17,12 +17,20 @@ _LONE = re.compile(r"\n[ \t]*(?P<line>(?:-\s?|Trang\s|Page\s)?\d{1,4}(?:\s?-|/\d
 """It begins with one letter, which the engine can skip to: so a line end is put before the first line."""
 _HEAD = re.compile(r"(?:\A|\n)[ \t]*(?P<line>[^\n|]{8,100}?)[ \t]*\n(?:[ \t]*\n)*[ \t]*\d{1,4}[ \t]*(?=\n|\Z)")
 _DIGITS = re.compile(r"\d+")
+_PAGE_MARK = re.compile(
+    r"(?<=\n)[ \t]*(?:-{2,}[ \t]*PAGE BREAK[ \t]*-{2,}|=+[ \t]*(?:Page|Trang)[ \t]\d{1,4}[ \t]*=*"
+    r"|(?:Page|Trang)[ \t]\d{1,4}[ \t]?(?:of|/|trên)[ \t]?\d{1,4})"
+    r"[ \t]*(?=\n)"
+)
+"""A line that a converter put between two pages."""
 _LINE_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 """A line end inside a cell of a Markdown table; made a table bar, which ends a paragraph."""
 
 
 def mask_furniture(text: str) -> str:
     """`text`, with the lines of page furniture blanked and line breaks of HTML made ends of cells; the same length."""
+    if "Page " in text or "PAGE BREAK" in text or "Trang " in text:
+        text = _PAGE_MARK.sub(lambda match: PAGE_BREAK.ljust(len(match[0])), text)
     if "<br" in text or "<BR" in text:
         text = _LINE_BREAK.sub(lambda match: "|".ljust(len(match[0])), text)
     numbers = [(m.start("line") - 1, m.end("line") - 1) for m in _LONE.finditer("\n" + text)]

@@ -39,6 +39,11 @@ MARKER = re.compile(
 )
 """What may open an item, seen at the start of a line."""
 ALWAYS_OPENS = re.compile(r"Nơi nhận\s*:|Kính gửi\s*:|Số\s*:|Căn cứ |Theo đề nghị của |Lưu\s*:|V/v ")
+_CITES = ("điểm", "khoản", "và", ",", "các")
+"""Before 'a)', these words cite a provision or go on with it."""
+_TOPIC = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,5}[.)]|[a-zđ]\))\s+(?:Về|Đối với|Công tác)\s")
+"""A numbered line of this kind is the heading of what stands below it."""
+_OPENS_DUTY = re.compile(r"(?:Các|Giao|Đề nghị|Yêu cầu|Thủ trưởng|Chủ tịch|Giám đốc|Hiệu trưởng|Ủy ban nhân dân|UBND) ")
 ENDS = tuple('.;:!?…”"»')
 
 
@@ -73,6 +78,8 @@ def ends_paragraph(before: str, after: str, marker: re.Match[str] | None, width:
     capitals = _is_capitals(before)
     if capitals != _is_capitals(after) and (capitals or (len(after) > 8 and " " in after)):
         return True
+    if not ended and len(before) < width * 0.75 and _OPENS_DUTY.match(after) and _TOPIC.match(before):
+        return True
     if not (ended and dense) or after[:1].islower():
         return False
     first_word = after.split(" ", 1)[0]
@@ -85,7 +92,7 @@ def _opens_item(before: str, after: str, marker: re.Match[str], width: int, *, e
     if marker["word"]:
         return _is_capitals(before)
     if marker["letter"]:
-        return len(before) < width * 0.7
+        return len(before) < width * 0.7 or (after[1:2] == ")" and after[marker.end()].isupper() and not before.endswith(_CITES))
     if marker["dash"]:
         rest = after[marker.end() :]
         return not (before[-1:].isdigit() and rest[:1].isdigit()) and len(before) < width * 0.8

@@ -40,7 +40,7 @@ _MODIFIERS = re.compile(
     r"địa phương|thành viên|đoàn thể|phụ trách lĩnh vực|phụ trách|phối hợp(?= có trách nhiệm)|báo chí"
     r"|truyền thông|thông tấn báo chí|vũ trang|"
     r"bảo vệ pháp luật|nhà nước|ngang bộ|ngang Bộ|chủ quản|chủ trì(?= có trách nhiệm)|cơ sở|quản lý nhà nước"
-    r"|là tổ chức|công lập|đảng|kinh tế|trường học|"
+    r"|là tổ chức|ngoài công lập|công lập|tư thục|dân lập|phi chính phủ|quần chúng|ban ngành|nội ngành|đảng|kinh tế|trường học|"
     r"trực tiếp quản lý|quản lý cấp trên|đào tạo(?: sau đại học| Sau đại học)?|của tỉnh|của thành phố"
     r"|trong tỉnh|trong toàn tỉnh|tỉnh|thành phố|"
     r"y tế|giáo dục|chính quyền|ngành|(?:của|ở) địa phương|các tỉnh|nhân dân|chủ rừng|doanh nghiệp nhà nước"
@@ -53,7 +53,8 @@ _NARROWED = re.compile(
 )
 """What may narrow a proper name; more would take the duty that follows for a part of it."""
 _HAVING = re.compile(
-    r" +có(?: [^\W\d_]+){1,2}(?= +(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|chủ động|tổ chức|căn cứ|khẩn trương)(?![^\W\d_]))"
+    r" +có(?! trách nhiệm| nhiệm vụ)(?: [^\W\d_]+){1,2}"
+    r"(?= +(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|chủ động|tổ chức|căn cứ|khẩn trương)(?![^\W\d_]))"
 )
 """'UBND các xã' + ' có rừng' before a duty."""
 _GIVEN = re.compile(
@@ -66,17 +67,31 @@ _GIVEN_SHORT = re.compile(
     r"|quản lý|tham mưu)(?![^\W\d_]))"
 )
 """'Giáo viên' + ' được phân công' where the duty follows at once."""
+_INSPECTS = re.compile(
+    r"(?:(?<=đoàn thanh tra)|(?<=đoàn kiểm tra)|(?<=đoàn giám sát))(?:, (?:thanh tra|kiểm tra|giám sát))*"
+    r"(?: (?:thuế|liên ngành|chuyên ngành|công vụ))?(?![^\W\d_])"
+)
+_INSPECTION = frozenset({"ra", "át"})
 _UNDER = re.compile(r" +(?:(?:trực +)?thuộc|của) +(?=[^\W\d_])")
 _UNDER_CENTRE = re.compile(
     r" +(?:trực +)?thuộc +(?:Trung ương|trung ương|tỉnh|thành phố|Bộ|bộ|phạm vi quản lý|Chương trình|đơn vị)(?![^\W\d_])"
 )
-_MANY = re.compile(r" +các +(?=[^\W\d_])")
+_MANY = re.compile(
+    r" +các +(?!biện pháp|giải pháp|nội dung|vấn đề|nhiệm vụ|khó khăn|kiến nghị|kết quả|trường hợp|hồ sơ|quy định|văn bản|chính sách|cơ chế"
+    r"|chủ trương|điều kiện|công việc|hoạt động|ý kiến|đề xuất)(?=[^\W\d_])"
+)
+"""'Làng Văn hóa' + ' các dân tộc', and not what is reported to it."""
 _ARTICLE = re.compile(
-    r"(?:(?:[Tt]ất cả|[Tt]oàn thể) +)?(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng) +|[Đđ]ồng chí +|[Qq]uý +|[Tt]hầy +"
+    r"(?:(?:[Tt]ất cả|[Tt]oàn thể) +)?(?:[Cc]ác|[Nn]hững|[Mm]ỗi|[Tt]ừng|[Mm]ột số) +|[Đđ]ồng chí +|[Đđ]/c +|[Qq]uý +|[Tt]hầy +"
     r"|[Cc]ô +|[Ôô]ng +|[Bb]à +"
 )
-_ARTICLES = frozenset(["tất", "toàn", "các", "những", "mỗi", "từng", "đồng", "quý", "thầy", "cô", "ông", "bà"])
+_ARTICLES = frozenset(["tất", "toàn", "các", "những", "mỗi", "từng", "một", "đồng", "đ", "quý", "thầy", "cô", "ông", "bà"])
 """First syllables of an article, in lower case."""
+_ONE_PERSON = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à) ")
+_PERSON_LETTERS = frozenset("ĐđÔôBb")
+_ALSO = re.compile(rf" *[,–-] *(?={_CAP})")
+_MANY_OF = ("các ", "Các ", "những ", "Những ", "Thủ trưởng các ", "thủ trưởng các ")
+_CLASSES = frozenset({"class", "many"})
 _SEPARATOR = re.compile(r" *[,;] *(?:và +|cùng +)?| +và +(?:của +)?| *& *| +cùng +(?:với +)?(?=[^\W\d_])")
 _GROUP = re.compile(
     r"(?:[Cc]ác +)?(?P<head>Bộ|Sở|Ban|sở|bộ|tỉnh|Cục|Vụ|thành phố|Giám đốc (?:các )?[Ss]ở)(?: *, *(?:cơ quan"
@@ -97,6 +112,12 @@ _CITY = re.compile(rf" +(?:TP|Tp|TX|Tx)\. ?{_CAP}(?: +{_CAP})*")
 _BARE_UNDER = re.compile(r" +(?:thuộc(?:,| và) trực thuộc|trực thuộc|của (?:Đảng|Nhà nước)(?: và Nhà nước)?)(?![^\W\d_])")
 _IN_CHARGE = re.compile(r" +phụ trách(?: lĩnh vực)?(?: [^\W\d_]+){1,3}?(?= +(?:chỉ đạo|chủ trì|trực tiếp|theo dõi|xem xét)(?![^\W\d_]))")
 """'Phó Chủ tịch' + ' phụ trách văn xã' before a duty."""
+_OF_GROUP = re.compile(
+    r"(?: +khác)? +(?:(?:trong|của) )?(?:tiểu ban|ban|tổ|đoàn|hội đồng)"
+    r"(?: (?:chỉ đạo|tổ chức|giúp việc|công tác|kiểm tra|giám sát|soạn thảo|biên tập))?"
+    r"(?![^\W\d_])| +khác(?![^\W\d_])"
+)
+"""'Các thành viên' + ' khác trong tiểu ban'."""
 _LINK = re.compile(r" +(?:của +)?")
 _COMMA = re.compile(r", *| +và +")
 _WORD = re.compile(rf" +{_LETTERS}+")
@@ -193,8 +214,11 @@ def _field_list() -> re.Pattern[str]:
     )
 
 
-def names_at(text: str, at: int) -> tuple[list[Name], int]:
-    """The list of bodies that begins at `at`: (names, where it ends); no names where none begins there."""
+def names_at(text: str, at: int, *, bare: bool = False) -> tuple[list[Name], int]:
+    """The list of bodies that begins at `at`: (names, where it ends); no names where none begins there.
+
+    With `bare`, any class of bodies may stand without 'các' ('phối hợp với ngân hàng thương mại'), as it may later in a list with one.
+    """
     names: list[Name] = []
     end = at
     while True:
@@ -203,10 +227,10 @@ def names_at(text: str, at: int) -> tuple[list[Name], int]:
             found, stop = group
             names += found
         else:
-            one = _name_end(text, at, first=not names)
+            one = _name_end(text, at, first=not names, bare=bare or (bool(names) and names[-1].text.startswith(_MANY_OF)))
             if one is None:
                 return names, end
-            stop = one
+            stop = _past_offices(text, at, one) if text[at] in _PERSON_LETTERS else one
             names.append(Name(text[at:stop], at, stop))
         end = stop
         paren = _PAREN.match(text, end)
@@ -217,6 +241,19 @@ def names_at(text: str, at: int) -> tuple[list[Name], int]:
         if not separator:
             return names, end
         at = separator.end()
+
+
+def _past_offices(text: str, at: int, end: int) -> int:
+    """Past the other offices of one person: 'Đồng chí Ủy viên Ban Thường vụ' + ', Chủ tịch Hội Nông dân xã'."""
+    if not _ONE_PERSON.match(text, at):
+        return end
+    while joint := _ALSO.match(text, end):
+        head = _head_at(text, joint.end())
+        further = _name_end(text, joint.end(), first=False) if head and head.kind == "office" and not head.article else None
+        if further is None:
+            return end
+        end = further
+    return end
 
 
 def _grouped(text: str, at: int) -> tuple[list[Name], int] | None:
@@ -253,11 +290,11 @@ def _named_body(text: str, at: int) -> int | None:
     return _name_end(text, at, first=False) if head and head.kind in NAMED and head.end < len(text) else None
 
 
-def _name_end(text: str, at: int, *, first: bool) -> int | None:
+def _name_end(text: str, at: int, *, first: bool, bare: bool = False) -> int | None:
     head = _head_at(text, at)
     if head is None or _is_verb(text, head):
         return None
-    if head.kind == "many" and not head.article:
+    if head.kind == "many" and not head.article and not bare:
         return None
     if text[head.start : head.end].lower() == "tổ chức" and not head.article and (first or not _ORGANISATION_NOUN.match(text, head.start)):
         return None
@@ -283,7 +320,10 @@ def is_class(name: Name) -> bool:
 
 
 def _class_end(text: str, end: int) -> int:
-    """Past what narrows a class: 'cơ quan, đơn vị' + ' có liên quan trên địa bàn tỉnh'."""
+    """Past what narrows a class: 'cơ quan, đơn vị' + ' có liên quan trên địa bàn tỉnh', 'đoàn thanh tra' + ', kiểm tra thuế'."""
+    inspects = _INSPECTS.match(text, end) if text[end - 2 : end] in _INSPECTION else None
+    if inspects:
+        end = inspects.end()
     while _class_goes_on().match(text, end):
         for pattern in _class_parts():
             match = pattern.match(text, end)
@@ -324,6 +364,9 @@ def _office_end(text: str, end: int) -> int:
     field = _IN_CHARGE.match(text, end)
     if field:
         return field.end()
+    group = _OF_GROUP.match(text, end)
+    if group:
+        return group.end()
     link = _LINK.match(text, end)
     inner = _name_end(text, link.end(), first=False) if link else None
     if inner is None:
@@ -334,7 +377,7 @@ def _office_end(text: str, end: int) -> int:
         if not separator:
             return end
         head = _head_at(text, separator.end())
-        if head is None or head.kind != "class" or head.article or text[head.start].isupper():
+        if head is None or head.kind not in _CLASSES or head.article or text[head.start].isupper() or _is_verb(text, head):
             return end
         end = _class_end(text, head.end)
 

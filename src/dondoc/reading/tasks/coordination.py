@@ -20,6 +20,10 @@ _TOGETHER = re.compile(
     r"\s+(?=[^\W\d_])"
 )
 _WORDS = ("hối hợp", "chủ trì")
+_COOPERATING = re.compile(r" phối hợp(?=\s*(?:[.;,]|\Z))")
+"""'các cơ quan' + ' phối hợp', and no duty after it."""
+_SUCH_AS = re.compile(r"(?: có liên quan| liên quan)?\s*(?:\(\s*)?(?:như|gồm|bao gồm)\s*:?\s+")
+"""'các cơ quan liên quan' + ' như: Công an, …': those count."""
 _NOUN = re.compile(r"(?:sự|cơ chế|công tác|quy chế|trách nhiệm|cơ quan|đơn vị|việc|quan hệ|thành phần)\s+\Z")
 
 
@@ -33,9 +37,17 @@ def coordinating_bodies(text: str, start: int, end: int) -> tuple[list[Name], li
     for match in _TOGETHER.finditer(text, max(start, first - 1), end):
         if _NOUN.search(text, start, match.start()):
             continue
-        names, stop = names_at(text, match.end())
+        names, stop = names_at(text, match.end(), bare=True)
         if not names or stop > end:
             continue
+        cooperating = _COOPERATING.match(text, stop, end)
+        if cooperating:
+            stop = cooperating.end()
+            names[-1] = Name(text[names[-1].start : stop], names[-1].start, stop)
+        named = _SUCH_AS.match(text, stop, end)
+        if named:
+            listed, after = names_at(text, named.end(), bare=True)
+            names, stop = ([*names[:-1], *listed], after) if listed and after <= end else (names, stop)
         places.append((match.start(), stop))
         known = {name.text.lower() for name in found}
         found += [name for name in names if name.text.lower() not in known]

@@ -11,8 +11,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import chain
 
+from dondoc.reading.data import table
 from dondoc.reading.model import Body, Citation, DivisionKind, Header, Read, SourceText, Span, Task
 from dondoc.reading.outline import Line, Outline
 from dondoc.reading.script import CleanText
@@ -22,6 +24,7 @@ from dondoc.reading.script.texttables import text_tables
 from dondoc.reading.tasks.bodies import Name, is_class, names_at
 from dondoc.reading.tasks.coordination import coordinating_bodies
 from dondoc.reading.tasks.deadlines import LABEL, Found, find_deadline
+from dondoc.reading.tasks.lexicon import phrase_at
 from dondoc.reading.tasks.products import find_product
 from dondoc.reading.tasks.reporting import find_report_to
 from dondoc.reading.tasks.statement import Form, Statement, introduces_details, read_statement
@@ -64,10 +67,15 @@ _SENTENCE = re.compile(rf"[.!?][^\S\n]+(?=[{UPPER}])")
 _CLAUSE = re.compile(rf";\s+(?=[{UPPER}gđ])")
 _ABBREVIATED = re.compile(rf"(?:TP|Tp|TX|Tx|\s[{UPPER}])\Z")
 _APPENDED = re.compile(r"\s+[-–]\s+(?:Cơ quan|Đơn vị)|\s*\(")
+_CHARGED_TAIL = re.compile(r"\s+(?:có|chịu) trách nhiệm(?: (?:thực hiện|tổ chức thực hiện|chủ trì))?\Z")
 _LEAD_LABEL = re.compile(
     r"(?:(?:Cơ quan|Đơn vị|Bộ phận)(?: chủ trì(?: thực hiện|, thực hiện)?| thực hiện| chịu trách nhiệm)"
     r"|Chủ trì(?: thực hiện)?|Phân công(?: thực hiện| nhiệm vụ)?|Trách nhiệm thực hiện)\s*:\s*"
 )
+_NEXT_LISTED = re.compile(r"\s*và\s+(?=các\s)|;\s+|\s*,?\s*trong phạm vi[^;.]*?\s+và\s+(?=các)")
+_FIELD_OF_OFFICE = re.compile(r",?\s+phụ trách(?![^\W\d_])[^;.:]*")
+"""'Phó Chủ tịch' + ', phụ trách lĩnh vực văn hóa và xã hội'."""
+_PART = re.compile(rf"[,;]\s*(?=[{UPPER}]|các |những )")
 _WITH_LABEL = re.compile(r"(?:(?:Cơ quan|Đơn vị) phối hợp(?: thực hiện)?|Phối hợp(?: thực hiện)?)\s*:\s*")
 _CONCLUDES_WITH = re.compile(
     rf"(?:làm việc|họp|buổi họp) với\s+(?:lãnh đạo(?: chủ chốt)?|Ban Thường vụ"
@@ -83,8 +91,21 @@ _PERFORMS = re.compile(
 """Verbs by which an article itself does the thing; nobody is left to do it."""
 _CHARGED = re.compile(r"\s*(?:(?P<duty>có trách nhiệm|chịu trách nhiệm)|phải|sẽ)(?![^\W\d_])")
 """Said of a class of bodies, it starts a duty of theirs and not a remark within another's."""
+_RIGHTS = ("Quyền hạn của ", "QUYỀN HẠN CỦA ", "Quyền của ", "Quyền lợi của ", "Các quyền của ")
+"""The title of a part that says what a body may do."""
+_CLOSES = re.compile(r"Trong quá trình (?:(?:tổ chức|triển khai|thực hiện),? ?(?:và )?)+")
+"""The sentence that closes a document: what to do where difficulties arise is a task of its own."""
 _CONTINUES = re.compile(r"(?:Trong đó|Đồng thời|Tiếp tục|Ngoài ra|Bên cạnh đó|Cùng với đó|Mặt khác)\b")
 """A paragraph that goes on with what the one before it asked for."""
+_BASED = ("Trên cơ sở ", "Căn cứ ")
+"""What opens a duty after what it rests on."""
+MAX_HEADING = 120
+"""A heading that names who acts is not longer (characters)."""
+_SHARES_OUT = re.compile(r"TỔ CHỨC THỰC HIỆN|PHÂN CÔNG|TRÁCH NHIỆM|[Tt]ổ chức thực hiện|[Pp]hân công|[Tt]rách nhiệm")
+"""Titles of parts that share out the work."""
+MIN_DUTY = 40
+"""A duty whose verb the table lacks is not shorter (characters)."""
+_REMARKS = re.compile(r" (?:đã|đang|là|được|bị)(?![^\W\d_])")
 _FORWARD = re.compile(r"NHIỆM VỤ|GIẢI PHÁP|Nhiệm vụ|nhiệm vụ")
 
 
@@ -147,6 +168,7 @@ class _Walk:
         self.said: dict[tuple[int, int], Statement] = {}
         self.unassigned: list[Unassigned] = []
         self.concluded = self._concluded_with(header)
+        self.addressees = self._addressees(header)
 
     def _read(self, start: int, end: int) -> Statement:
         """What the words of a line or sentence say; read once, asked for from several sides."""
@@ -169,6 +191,13 @@ class _Walk:
 
     def run(self) -> list[_Draft]:
         return list(self._siblings(self.outline.top, (), describes=False))
+
+    def _addressees(self, header: Header) -> tuple[Name, ...]:
+        """The bodies a letter is addressed to."""
+        if self.kind != "Công văn":
+            return ()
+        found = ((read.value, self.text.find(read.value)) for read in header.to)
+        return tuple(Name(words, at, at + len(words)) for words, at in found if at >= 0)
 
     def _concluded_with(self, header: Header) -> tuple[Name, ...]:
         """Conclusions of a meeting with a province's leaders address that province."""
@@ -201,10 +230,23 @@ class _Walk:
                 continue
             given = running or (last if line.kind is DivisionKind.PARAGRAPH and _CONTINUES.match(line.text) else ())
             drafts, passed = self._line(line, given, describes=describes)
+            if drafts and drafts[-1].rule == "task.labelled" and not given:
+                yield from self._sharing_labels(line, indices, drafts[-1])
             running = running if passed == given else passed
             last = drafts[-1].names if drafts and line.kind is DivisionKind.PARAGRAPH else ()
             pending += drafts
         yield from pending
+
+    def _sharing_labels(self, line: Line, beside: Sequence[int], labelled: _Draft) -> Iterator[_Draft]:
+        """The items before the last of several, where only it has labels under it ('Đơn vị chủ trì: …'): they hold for all of them."""
+        others = [self.lines[index] for index in beside if index != line.index]
+        if line.index != beside[-1] or any(self.outline.children[other.index] or other.kind is not line.kind for other in others):
+            return
+        for other in others:
+            if self._read(other.body, other.end).form is Form.IMPERATIVE:
+                self.unassigned = [item for item in self.unassigned if item.line != other.index]
+                deadline = find_deadline(self.text, labelled.start, labelled.end, self.today)
+                yield replace(labelled, line=other.index, start=other.body, end=other.end, action=other.body, group_deadline=deadline)
 
     def _shared_deadline(self, line: Line) -> Found | None:
         """A line 'Thời gian thực hiện: …' after several items holds for each of them."""
@@ -226,7 +268,11 @@ class _Walk:
             if statement.form is Form.HEADING:
                 passed = statement.names
             return list(self._siblings(children, () if describes else passed, describes=describes)), names
+        if line.marker and line.text.startswith(_RIGHTS):
+            return [], names
         statement = self._statement(line)
+        if statement.form is Form.OTHER and children and self._is_loose_heading(line, children):
+            statement = Statement(Form.HEADING, (Name(line.text.rstrip(" :"), line.body, line.end),), line.end, line.body)
         if self._is_own_announcement(line, statement):
             statement = Statement(Form.OTHER, action=line.body, start=line.body)
         if statement.form is Form.HEADING and (children or not line.text.rstrip().endswith(":")):
@@ -243,7 +289,7 @@ class _Walk:
         if not cuts:
             if self._is_bare_heading(line):
                 names, _ = names_at(self.text, line.body)
-                whole = _APPENDED.split(line.text, maxsplit=1)[0].strip(" :")
+                whole = _CHARGED_TAIL.sub("", _APPENDED.split(line.text, maxsplit=1)[0].strip(" :"))
                 return Statement(Form.HEADING, (Name(whole, line.body, line.body + len(whole)),) if names else (), line.end, line.body)
             return self._read(line.body, line.end)
         last = self._read(cuts[-1], line.end)
@@ -256,6 +302,18 @@ class _Walk:
             return False
         names, stop = names_at(self.text, line.body)
         return bool(names) and stop < line.end and not LABEL.match(self.lines[children[0]].text)
+
+    def _is_loose_heading(self, line: Line, children: Sequence[int]) -> bool:
+        """Whether a short line over bare duties names who is to do them, in words the grammar does not know."""
+        text = line.text
+        if line.kind is DivisionKind.PARAGRAPH or not 0 < len(text) < MAX_HEADING or text[-1] in ".;," or ":" in text[:-1]:
+            return False
+        if not text[0].isupper() or text.isupper() or opens(text, "topic") or phrase_at(self.text, line.body, capital=True):
+            return False
+        forms = [self._read(self.lines[index].body, self.lines[index].end).form for index in children]
+        if not forms.count(Form.IMPERATIVE) or 2 * forms.count(Form.IMPERATIVE) < len(forms) or Form.ASSIGNED in forms:
+            return False
+        return bool(opens(text, "actor")) or any(_SHARES_OUT.search(self.lines[index].text) for index in self.outline.ancestors(line.index))
 
     def _is_own_announcement(self, line: Line, statement: Statement) -> bool:
         """'Ủy ban nhân dân tỉnh ban hành Kế hoạch … như sau:' is the issuer speaking of itself."""
@@ -280,9 +338,15 @@ class _Walk:
             return drafts
         lead = statement.names or names
         below = list(self._siblings(children, () if describes and not statement.names else lead, describes=describes))
-        if below and line.text.rstrip().endswith(":") and not introduces_details(line.text):
+        if below and self._heads(line, drafts):
             return below if len(drafts) <= 1 else drafts + below
         return drafts + below
+
+    def _heads(self, line: Line, drafts: Sequence[_Draft]) -> bool:
+        """Whether a duty with tasks under it only announces them: by its colon, or as a heading without a mark at its end."""
+        if line.text.rstrip().endswith(":"):
+            return not introduces_details(line.text)
+        return line.text[-1:] not in ".;!?" and all(draft.inherited for draft in drafts)
 
     def _are_details(self, line: Line, children: Sequence[int]) -> bool:
         """Whether the lines under a duty only detail it."""
@@ -301,7 +365,8 @@ class _Walk:
     def _sentences(self, line: Line, first: Statement, end: int, names: tuple[Name, ...], *, describes: bool) -> Iterator[_Draft]:
         """One task for each run of sentences that go to the same bodies."""
         cuts = self._cuts(line)
-        if first.form is Form.OTHER and not cuts:
+        loose = first.form is Form.OTHER and bool(names) and not describes and self._reads_as_duty(line)
+        if first.form is Form.OTHER and not cuts and not loose:
             return
         if self._is_formula(line.body, line.end) and not self._says_more(line):
             return
@@ -310,8 +375,12 @@ class _Walk:
             first = Statement(Form.OTHER, action=line.body, start=line.body)
         if first.form in {Form.ASSIGNED, Form.SUBJECT}:
             current = _Draft(line.index, line.body, end, first.names, first.action, False, f"task.{first.form.value}")
+        elif first.form is Form.REQUESTED and self._asked(line, first, names) and not describes:
+            current = _Draft(line.index, line.body, end, self._asked(line, first, names), first.action, True, "task.requested")
         elif first.form is Form.IMPERATIVE and names and not describes:
             current = _Draft(line.index, line.body, end, names, first.action, True, "task.inherited")
+        elif loose and first.form is Form.OTHER:
+            current = _Draft(line.index, line.body, end, names, line.body, True, "task.inherited-loose")
         elif first.form is Form.IMPERATIVE and not describes:
             late = self._late_actor(line)
             if late:
@@ -320,6 +389,8 @@ class _Walk:
                 self.unassigned.append(Unassigned(line.body, line.end, line.index))
         for at, stop in zip(cuts, [*cuts[1:], line.end], strict=False):
             statement = self._read(at, stop)
+            if statement.form is Form.REQUESTED and self._asked(line, statement, names) and not current and not self._is_formula(at, stop):
+                statement = replace(statement, form=Form.ASSIGNED, names=self._asked(line, statement, names))
             if statement.form not in {Form.ASSIGNED, Form.SUBJECT} or self._is_formula(at, stop):
                 continue
             if current and not self._goes_elsewhere(current, statement):
@@ -329,6 +400,29 @@ class _Walk:
             current = _Draft(line.index, at, end, statement.names, statement.action, False, f"task.sentence-{statement.form.value}")
         if current:
             yield from self._worth(current)
+
+    def _reads_as_duty(self, line: Line) -> bool:
+        """Whether an item under bodies that act is a duty of theirs though the table lacks its verb: no title and no remark."""
+        text = line.text
+        if line.kind is DivisionKind.PARAGRAPH or len(text) < MIN_DUTY or not text[0].isupper() or text[-1] not in ".;/" or text.isupper():
+            return False
+        based = text.startswith(_BASED)
+        if self.outline.children[line.index] or (not based and (opens(text, "remark") or _REMARKS.search(text, 0, MIN_DUTY))):
+            return False
+        return not names_at(self.text, line.body)[0] and self._stands_among_duties(line)
+
+    def _stands_among_duties(self, line: Line) -> bool:
+        """Whether most items beside this one, and one at least, are duties."""
+        beside = self.outline.top if line.parent is None else self.outline.children[line.parent]
+        others = [self.lines[index] for index in beside if index != line.index and self.lines[index].kind is line.kind]
+        duties = sum(self._read(other.body, other.end).form not in {Form.OTHER, Form.HEADING} for other in others)
+        return duties > 0 and 2 * duties >= len(others)
+
+    def _asked(self, line: Line, statement: Statement, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        """Of whom a request that names nobody asks: of the bodies above it, else of those the letter is addressed to."""
+        if line.kind is DivisionKind.PARAGRAPH and self.addressees:
+            return self.addressees
+        return names if names and self.text[statement.action].islower() else self.addressees
 
     def _late_actor(self, line: Line) -> Statement | None:
         """Who acts where a line names them only in a later clause: 'Thống nhất tổ chức Ngày hội; Sở Nội vụ chuẩn bị …'."""
@@ -356,7 +450,12 @@ class _Walk:
         """Whether a later sentence gives work to other bodies than the unit so far."""
         if {name.text.lower() for name in current.names} & {name.text.lower() for name in statement.names}:
             return False
-        if statement.form is Form.ASSIGNED or not all(is_class(name) for name in statement.names):
+        if _CLOSES.match(self.text, statement.start):
+            return True
+        classes = all(is_class(name) for name in statement.names)
+        if statement.form is Form.ASSIGNED:
+            return not (classes and current.inherited)
+        if not classes:
             return True
         charged = _CHARGED.match(self.text, statement.action)
         return charged is not None and (not current.inherited or charged["duty"] is not None)
@@ -388,22 +487,52 @@ class _Walk:
                 if match:
                     into += self._listed(child.body + match.end(), child.end)
         end = self.lines[self.outline.last(line.index)].end
+        if not lead and not names:
+            return []
         return [
             _Draft(line.index, line.body, end, tuple(lead) or names, line.body, not lead, "task.labelled", coordinating=tuple(together))
         ]
 
     def _listed(self, start: int, end: int) -> list[Name]:
-        """The bodies that open each clause of a label's words: 'Sở A chủ trì …; Sở B và các sở …'."""
+        """The bodies that open each clause of a label's words: 'Sở A chủ trì …; Sở B và các sở …'; where none is known, the words."""
         found: list[Name] = []
         at = start
         while at < end:
             names, stop = names_at(self.text, at)
+            field = _FIELD_OF_OFFICE.match(self.text, stop, end) if names else None
+            if field:
+                stop = field.end()
+                names[-1] = Name(self.text[names[-1].start : stop], names[-1].start, stop)
             found += names
-            after = re.compile(r"\s*và\s+(?=các\s)|;\s+|\s*,?\s*trong phạm vi[^;.]*?\s+và\s+(?=các)").search(self.text, max(stop, at), end)
+            after = _NEXT_LISTED.search(self.text, max(stop, at), end)
             if not after:
                 break
             at = after.end()
+        return found or self._as_written(start, end)
+
+    def _as_written(self, start: int, end: int) -> list[Name]:
+        """The parts of a label's words, at commas before a capital or 'các': what goes on in lower case belongs to the part before it."""
+        found, at = [], start
+        for stop in [*(m.start() for m in _PART.finditer(self.text, start, end)), end]:
+            words = self.text[at:stop].rstrip(" .;:,")
+            if words:
+                found.append(Name(words, at, at + len(words)))
+            at = stop + len(self.text[stop:end]) - len(self.text[stop:end].lstrip(" ,;"))
         return found
+
+
+@cache
+def _openings(what: str) -> re.Pattern[str]:
+    words = sorted((row["words"] for row in table("openings") if row["opens"] == what), key=len, reverse=True)
+    if what == "actor":
+        words = [f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" for word in words]
+    many = r"(?:(?:Các|Toàn thể|Tất cả|Mỗi) )?" if what == "actor" else ""
+    return re.compile(many + "(?:" + "|".join(words) + r")(?![^\W\d_])")
+
+
+def opens(text: str, what: str) -> bool:
+    """Whether `text` begins as a remark, the heading of a topic, or that of an actor does (the table openings)."""
+    return _openings(what).match(text) is not None
 
 
 def _is_title(line: Line) -> bool:
@@ -419,12 +548,20 @@ def _is_title(line: Line) -> bool:
     )
 
 
+_PURPOSES = ("Để ", "Nhằm ")
+"""What opens a purpose; the time in it ('Để hoàn thành kế hoạch trong năm …') is no deadline of the duty."""
+
+
 def _finish(clean: CleanText, draft: _Draft, today: date | None, citations: Sequence[Citation]) -> Task:
     text = clean.text
     span = clean.span(draft.start, draft.end)
-    deadline = find_deadline(text, draft.start, draft.end, today) or draft.group_deadline
+    purpose = text.startswith(_PURPOSES, draft.start)
+    deadline = find_deadline(text, draft.action if purpose else draft.start, draft.end, today)
+    if draft.group_deadline and not (deadline and (deadline.due or deadline.every)):
+        deadline = draft.group_deadline
     together, _ = coordinating_bodies(text, draft.action, draft.end)
-    coordinating = list(draft.coordinating) or together
+    known = {name.text.lower() for name in together}
+    coordinating = [*together, *(name for name in draft.coordinating if name.text.lower() not in known)]
     leads = {name.text.lower() for name in draft.names}
     report = find_report_to(text, draft.action, draft.end)
     product = find_product(text, draft.action, draft.end)

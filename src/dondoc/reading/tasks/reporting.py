@@ -15,15 +15,21 @@ from dondoc.reading.script.search import first_of, mentions
 from dondoc.reading.tasks.bodies import Name, names_at
 
 _RECIPIENT = r"(?:\s+(?:về|cho|với|đến|tới|lên|gửi(?:\s+về)?))?"
-_CLAUSE = r"[^.;:]"
 _REPORT = re.compile(
-    r"(?<![^\W\d_])(?P<verb>[Bb]áo cáo(?:,\s*(?:đề xuất|kiến nghị|tham mưu|xin ý kiến|giải trình))?)(?P<link>" + _RECIPIENT + r")\s+"
+    r"(?<![^\W\d_])(?P<verb>[Bb]áo cáo(?:(?:,| và)\s*(?:đề xuất|kiến nghị|tham mưu|xin ý kiến|giải trình|đề nghị))*)"
+    r"(?P<link>" + _RECIPIENT + r")\s+"
 )
 _SENT = re.compile(
     r"(?<![^\W\d_])(?P<verb>(?:[Gg]ửi|[Gg]ởi|[Nn]ộp|[Pp]hản ánh|[Pp]hản hồi|[Pp]hản ảnh|[Bb]áo cáo"
-    r"|[Tt]ổng hợp)(?:\s+(?:báo cáo|kịp thời|kết quả|hồ sơ|văn bản|ý kiến|đăng ký))*)"
-    rf"(?P<what>{_CLAUSE}{{0,120}}?)\s+(?:gửi\s+|nộp\s+)?(?P<link>về|cho|gửi|đến|với)\s+"
+    r"|[Tt]ổng hợp)(?:\s+(?:báo cáo|kịp thời|kết quả|hồ sơ|văn bản|ý kiến|đăng ký))*)(?![^\W\d_])"
 )
+_TOWARDS = re.compile(r"\s(?:gửi\s+|nộp\s+)?(?P<link>về|cho|gửi|đến|với)\s+")
+_CLAUSE_END = re.compile(r"[.;:]")
+MAX_OBJECT = 120
+"""What is reported is not longer (characters)."""
+_HABIT = re.compile(r"chế độ\s+(?:thông tin,?\s+)?\Z")
+"""'thực hiện chế độ thông tin báo cáo về X' is a duty to report."""
+_WITH_OTHERS = re.compile(r"(?:phối hợp|cùng|so|đối|liên quan|gắn|kết hợp|trao đổi|làm việc|thống nhất|phù hợp|đồng bộ|chặt chẽ)\s*\Z")
 _SEND_TO = re.compile(
     r"(?<![^\W\d_])(?P<verb>[Gg]ửi|[Gg]ởi)(?:\s+(?:báo cáo|kết quả|hồ sơ|danh sách|văn bản))?\s+(?:về\s+|cho\s+)?(?=[^\W\d_])"
 )
@@ -72,7 +78,7 @@ def _reported(text: str, start: int, end: int) -> Name | None:
     if first < 0:
         return None
     for match in _REPORT.finditer(text, max(start, first - 1), end):
-        if _NOT_A_DUTY.search(text, start, match.start()):
+        if _NOT_A_DUTY.search(text, start, match.start()) and not (match["link"] and _HABIT.search(text, start, match.start())):
             continue
         name = _whole(text, match.end())
         if name and name.end <= end:
@@ -88,23 +94,34 @@ def _sent(text: str, start: int, end: int) -> Name | None:
     for match in _SENT.finditer(text, first, end) if mentions(text, first, end, _LINKS) else ():
         if _NOT_A_DUTY.search(text, start, match.start()):
             continue
-        verb, link = match["verb"].lower(), match["link"]
-        if verb.startswith("tổng hợp") and "báo cáo" not in match["what"] + verb:
-            continue
-        if verb.startswith(("gửi", "gởi")) and not _RESULT.search(verb + match["what"]):
-            continue
-        if link == "với" and not verb.startswith("phản ánh"):
-            continue
-        if link == "cho" and not verb.startswith(("báo cáo", "gửi", "nộp")):
-            continue
-        name = _whole(text, match.end())
-        if name and name.end <= end and "để báo cáo" not in match["what"]:
-            return name
+        verb = match["verb"].lower()
+        stop = _CLAUSE_END.search(text, match.end(), end)
+        upto = min(stop.start() if stop else end, match.end() + MAX_OBJECT)
+        for link in _TOWARDS.finditer(text, match.end(), upto):
+            what = text[match.end() : link.start()]
+            if not _leads_to(link["link"], verb, what):
+                continue
+            name = _whole(text, link.end())
+            if name and name.end <= end:
+                return name
+            if verb.startswith(("gửi", "gởi", "nộp")):
+                break
     for match in _SEND_TO.finditer(text, first, end) if mentions(text, first, end, _SEND_WORDS) else ():
         name = _whole(text, match.end())
         if name and name.end <= end and _COMPILED.match(text, name.end, end):
             return name
     return None
+
+
+def _leads_to(link: str, verb: str, what: str) -> bool:
+    """Whether who stands behind `link` is the one `verb` reports `what` to."""
+    if "để báo cáo" in what or (verb.startswith("tổng hợp") and "báo cáo" not in what + verb):
+        return False
+    if verb.startswith(("gửi", "gởi")) and not _RESULT.search(verb + what):
+        return False
+    if link == "với":
+        return verb.startswith(("phản ánh", "báo cáo")) and not _WITH_OTHERS.search(what)
+    return link != "cho" or verb.startswith(("báo cáo", "gửi", "nộp"))
 
 
 def _handed_up(text: str, start: int, end: int) -> Name | None:

@@ -6,6 +6,7 @@
 "Về kinh phí: Giao Sở Tài chính …"                       after a topic
 "2. Sở Nông nghiệp và Môi trường"                        heading: passes its bodies down
 "Ủy ban nhân dân tỉnh yêu cầu các sở thực hiện các nội dung sau:"   introduces
+"nếu có vướng mắc, đề nghị phản ánh về …"                requested: of those the document is addressed to
 "- Theo dõi, đôn đốc …"                                  imperative: the lead is inherited
 """
 
@@ -38,10 +39,12 @@ _PREFACE = re.compile(
     r"|Từ ngày|Hằng|Hàng|Trường hợp|Nếu|Tuy nhiên|Ngoài ra|Đồng thời|Bên cạnh đó|Riêng|Trước|"
     r"Định kỳ|Nhận được|Tiếp nhận|Cuối|Đầu|Giữa|Kết thúc|Mỗi|Ngay sau|Thực hiện(?=\s+(?:[A-ZĐ]|ý kiến|chỉ đạo"
     r"|chủ trương))|Trên đây|Với|Tại|Cùng với|Quá trình"
-    r"|Giai đoạn|Chậm nhất|Bên cạnh)\b"
+    r"|Giai đoạn|Chậm nhất|Bên cạnh|Do (?:vậy|đó)|Vì (?:vậy|thế)|Chính vì|Từ (?:kết quả|thực tế|thực tiễn|tình hình|những)|Qua|Xét"
+    r"|Xuất phát|Theo đó|Tiếp theo|Được sự)\b"
 )
 _REQUEST = re.compile(r"(?:Kính đề|Trân trọng đề|Đề) nghị(?![^\W\d_])|Yêu cầu(?![^\W\d_])")
 """An order to somebody: a bare duty only where it is not known to whom, so never one to be inherited."""
+_ASKS = ("đề nghị", "yêu cầu")
 _CHARGES = frozenset(
     {"thực hiện", "tổ chức", "tổ chức thực hiện", "triển khai", "triển khai thực hiện", "chỉ đạo", "tham mưu", "yêu cầu", "báo cáo"}
 )
@@ -72,6 +75,10 @@ _PURPOSE = frozenset(("Để", "Nhằm"))
 """A preface that lists what is wanted, verbs and all: only a body that acts ends it."""
 _CLAUSE_END = re.compile(r"[.;]\s")
 _DESCRIBED = re.compile(r"\sđã\s")
+_CONDITION = re.compile(r"(?<![^\W\d_])(?:nếu|trường hợp)(?![^\W\d_])")
+"""A preface with a condition has verbs of its own: a body that acts later in the sentence comes first."""
+_IF_CLAUSE = re.compile(r"(?<![^\W\d_])(?:[Nn]ếu|[Tt]rường hợp|[Kk]hi|[Mm]ọi)(?![^\W\d_])[^,;.:]*\Z")
+_IF = ("nếu", "trường hợp")
 _STOPS = re.compile(r"[,:]\s+|\s+thì\s+")
 _TOPIC = re.compile(rf"(?:Về|Việc|Đối với|Nội dung|Công tác|Lĩnh vực|Nhiệm vụ)\b[^.]*?:\s+|[^.:,]{{3,60}}:\s+(?=[{UPPER}])")
 _AFTER_NAMES = re.compile(r"\s*\([^)]*\)")
@@ -92,12 +99,18 @@ _LISTS_WORK = re.compile(
 )
 _LISTS_WORK_ENDS = ("sau", "đây")
 """What it ends with where no colon does: asked first, it spares most lines the pattern."""
+_GENERAL = re.compile(
+    r"(?:\s*,?\s*(?:quan tâm|khẩn trương|nghiêm túc|tập trung|chủ động|kịp thời|tiếp tục|tích cực|phối hợp|lãnh đạo|chỉ đạo|tổ chức"
+    r"|triển khai|thực hiện|tham mưu|và|cần|phải|có trách nhiệm|một số|các|những|nội dung|nhiệm vụ|giải pháp|công việc"
+    r"|việc|công tác|biện pháp|trọng tâm|cụ thể|cấp bách|sau|đây|như))*\s*:\Z"
+)
+"""The end of a line that only introduces: words that ask for nothing in particular, and a colon."""
 _DETAILS = re.compile(
     r"(?:theo hướng|bao gồm|gồm|trong đó|như|cụ thể(?: như sau)?|với các nội dung|tiêu chí|nguyên tắc|các trường hợp(?: sau)?|sau)\s*:\s*\Z"
 )
 _PAST = re.compile(
     r"\s+(?:đã|đang|vừa|được|bị|là|có(?! trách nhiệm| nhiệm vụ)|chưa|luôn|cũng|cùng dự|ghi nhận|nhận được"
-    r"|kết luận|thống nhất|ban hành Kế hoạch|thông báo)\b"
+    r"|làm việc theo|kết luận|thống nhất|ban hành Kế hoạch|thông báo)\b"
 )
 _BEFORE_DUTY = re.compile(r"\s*[,:]?\s*(?:sẽ\s+|hãy\s+|thì\s+)?")
 _DUTY_OF = re.compile(r"(?:[Tt]rách nhiệm|[Nn]hiệm vụ)\s+(?:của|cụ thể của)\s+")
@@ -126,6 +139,7 @@ class Form(StrEnum):
     SUBJECT = "subject"
     HEADING = "heading"
     INTRODUCTION = "introduction"
+    REQUESTED = "requested"
     IMPERATIVE = "imperative"
     OTHER = "other"
 
@@ -145,7 +159,10 @@ class Statement:
 def read_statement(text: str, start: int, end: int) -> Statement:
     """What ``text[start:end]`` (a paragraph without its marker, or a sentence) says about duty."""
     line = _Line(text, start, end)
-    said = line.bare() if line.is_plain() else line.headed() or line.ordered() or line.subject()
+    if line.is_plain():
+        said = line.bare()
+    else:
+        said = line.headed() or line.ordered() or (line.subject() if line.request is None else line.requested(line.request))
     return said or Statement(Form.OTHER, action=start, start=start)
 
 
@@ -155,6 +172,7 @@ class _Line:
         self.words = text[start:end]
         self.named: dict[int, tuple[list[Name], int]] = {}
         self.order_words: bool | None = None
+        self.request: int | None = None
         preface = _PREFACE.match(text, start, end)
         self.preface = preface[0] if preface else ""
 
@@ -188,9 +206,9 @@ class _Line:
         """A duty that begins the line: 'Theo dõi, đôn đốc …'."""
         return self._imperative(self.start) if self._commands(self.start) else None
 
-    def _has_duty(self, at: int) -> bool:
-        """Whether a verb of duty stands anywhere from `at` on."""
-        for match in _WORD_START.finditer(self.text, at, self.end):
+    def _has_duty(self, at: int, end: int = 0) -> bool:
+        """Whether a verb of duty stands anywhere from `at` on, before `end`."""
+        for match in _WORD_START.finditer(self.text, at, end or self.end):
             found = phrase_at(self.text, match.end() - 1)
             if found and found[1] in {"duty", "lead", "modal"}:
                 return True
@@ -263,8 +281,14 @@ class _Line:
                 continue
             names, stop = self.names(match.end())
             if not names:
+                names, stop = names_at(self.text, match.end(), bare=True)
+                if names and (before.rstrip().endswith(";") or not self._acts(stop)):
+                    names = []
+            if not names:
                 person = _PERSON.match(self.text, match.end() - len(match["whom"] or ""), self.end)
                 if not person:
+                    if self.request is None and match[0].strip().lower().endswith(_ASKS) and phrase_at(self.text, match.end()):
+                        self.request = match.start()
                     continue
                 names, stop = [Name(person[0], *person.span())], person.end()
             return self._with_names(Form.ASSIGNED, tuple(names), stop, match.start())
@@ -277,6 +301,8 @@ class _Line:
             return True
         if match[0][0].isupper():
             return False
+        if match[0].startswith(_ASKS) and _IF_CLAUSE.search(before):
+            return True
         if _ORDERING.search(before):
             return True
         assigner, stop = self.names(self.start)
@@ -290,11 +316,21 @@ class _Line:
                 return before[reach:].strip() in _ORDERLY
         return False
 
+    def requested(self, request: int) -> Statement:
+        """'đề nghị phản ánh về …', to nobody by name, where no body that acts stands before it."""
+        acts = self.subject()
+        if acts and (acts.form is not Form.IMPERATIVE or acts.action < request):
+            return acts
+        return Statement(Form.REQUESTED, (), request, self.start)
+
     def subject(self) -> Statement | None:
         """'<bodies> <duty>' or a bare duty ('Theo dõi, đôn đốc …'): whichever stands first, at the start, after a topic or a preface."""
         openings = self._openings()
         prefaced = len(openings) > 1
         purpose = self.preface in _PURPOSE
+        late = self._after_condition(openings) if prefaced and not purpose else None
+        if late:
+            return late
         for at in openings:
             names, stop = self._to_colon(*self.names(at))
             if purpose and (
@@ -307,6 +343,15 @@ class _Line:
             if not names and not (prefaced and at == self.start) and self._commands(at):
                 return self._imperative(at)
         return self.bare() if not self.preface or self.preface in _TIMED else None
+
+    def _after_condition(self, openings: list[int]) -> Statement | None:
+        """'Trong quá trình thực hiện, nếu cần sửa đổi …, các bộ chủ động đề xuất': the body that acts, not the condition's verbs."""
+        condition = _CONDITION.search(self.text, self.start, openings[-1]) if mentions(self.text, self.start, openings[-1], _IF) else None
+        for at in openings if condition else ():
+            names, stop = self.names(at) if at > condition.start() else ([], at)  # type: ignore[union-attr]
+            if names and self._acts(stop):
+                return self._with_names(Form.SUBJECT, tuple(names), stop, self.start)
+        return None
 
     def _commands(self, at: int) -> bool:
         if _REQUEST.match(self.text, at):
@@ -359,7 +404,18 @@ class _Line:
         tail = self.text[stop : self.end].rstrip()
         if tail == ":" or lists_work(tail):
             return Statement(Form.INTRODUCTION, names, stop, start)
+        if tail.endswith(":"):
+            general = _GENERAL.search(tail)
+            end = stop + general.start() if general else stop
+            if end == stop or (form is Form.ASSIGNED and self._belongs(stop, end)):
+                last = names[-1]
+                named = (*names[:-1], Name(self.text[last.start : end], last.start, end)) if end > stop else names
+                return Statement(Form.INTRODUCTION, named, stop, start)
         return Statement(form, names, stop, start)
+
+    def _belongs(self, stop: int, end: int) -> bool:
+        """Whether the words behind a name can be the rest of it, in a spelling the grammar does not know: few, and no duty."""
+        return self.text.count(" ", stop, end) <= QUALIFIER_WORDS and not self._has_duty(stop, end)
 
 
 def lists_work(text: str) -> bool:
