@@ -30,6 +30,8 @@ from dondoc.reading.script import CleanText
 
 HEAD_LINES = 36
 """Paragraphs in which a heading is looked for."""
+RUNNING = 2
+"""Paragraphs of running text after which nothing of a heading comes."""
 FOLLOWING = 7
 """Lines within which addressees or bases follow a title, at most."""
 ADDRESS_LINES = 12
@@ -99,13 +101,21 @@ class _HeaderReader:
     def _look(self, start: int) -> tuple[list[Line], int | None]:
         """The pieces of the paragraphs from `start` in which a heading may be, and the index of the one with the number."""
         self.window = self.paragraphs[start : start + HEAD_LINES]
-        pieces = list(pieces_of(self.draft, self.window))
+        pieces = list(pieces_of(self.draft, self.window[: self._past_text()]))
         at = self._find_number(pieces)
-        if at is not None and at > HEAD_LINES // 2:
-            more = self.paragraphs[start + HEAD_LINES : start + 2 * HEAD_LINES]
-            self.window = [*self.window, *more]
-            pieces += pieces_of(self.draft, more)
+        if at is None or at > HEAD_LINES // 2:
+            self.window = self.paragraphs[start : start + (HEAD_LINES if at is None else 2 * HEAD_LINES)]
+            pieces = list(pieces_of(self.draft, self.window))
         return pieces, at
+
+    def _past_text(self) -> int:
+        """The paragraph of the window behind so much running text that no heading with a number goes on there."""
+        running = 0
+        for i, line in enumerate(self.window):
+            running += len(line.text) > LONG and not (is_capitals(line.text) or BULLET.match(line.text))
+            if running == RUNNING:
+                return i + 1
+        return len(self.window)
 
     def _with_heading(self, pieces: list[Line], at: int | None) -> None:
         self.body = self.clean.text[pieces[at].end if at is not None else 0 :]
