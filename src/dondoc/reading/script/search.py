@@ -12,7 +12,7 @@ from functools import lru_cache
 def first_of(text: str, start: int, end: int, words: tuple[str, ...]) -> int:
     """Where the first of `words` stands in ``text[start:end]``; -1: none does. A slow pattern need look no earlier, or not at all."""
     find, found = text.find, -1
-    for word in _present(text, words):
+    for word in words:
         at = find(word, start, end)
         if at >= 0:
             found = end = at
@@ -22,7 +22,7 @@ def first_of(text: str, start: int, end: int, words: tuple[str, ...]) -> int:
 def mentions(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
     """Whether one of `words` stands in ``text[start:end]``, a passage of a document."""
     find = text.find
-    for word in _present(text, words):  # noqa: SIM110 - a generator costs twice the search it makes
+    for word in words:  # noqa: SIM110 - a generator costs twice the search it makes
         if find(word, start, end) >= 0:
             return True
     return False
@@ -37,6 +37,6 @@ def has_one(text: str, words: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _present(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of `words` that stand anywhere in a document: few do, and every passage of it asks for them again."""
+def present(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of `words` that stand anywhere in a document: few do, so words looked for line by line are best cut to them first."""
     return tuple(word for word in words if word in text)

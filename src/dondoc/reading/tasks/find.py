@@ -19,7 +19,7 @@ from dondoc.reading.model import Body, Citation, DivisionKind, Header, Read, Sou
 from dondoc.reading.outline import Line, Outline
 from dondoc.reading.script import CleanText
 from dondoc.reading.script.letters import UPPER
-from dondoc.reading.script.search import mentions
+from dondoc.reading.script.search import mentions, present
 from dondoc.reading.script.texttables import text_tables
 from dondoc.reading.tasks.bodies import Name, is_class, names_at
 from dondoc.reading.tasks.coordination import coordinating_bodies
@@ -434,7 +434,7 @@ class _Walk:
 
     def _is_formula(self, start: int, end: int) -> bool:
         """Whether the words only carry the document into force or to notice, and ask for nothing more."""
-        if not mentions(self.text, start, end, _FORMULA_WORDS):
+        if not mentions(self.text, start, end, present(self.text, _FORMULA_WORDS)):
             return False
         match = _NO_TASK.search(self.text, start, end)
         return match is not None and self.text.find("báo cáo", match.end(), end) < 0

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dondoc.reading.script.letters import UPPER
-from dondoc.reading.script.search import first_of, has_one, mentions
+from dondoc.reading.script.search import first_of, has_one, mentions, present
 from dondoc.reading.tasks.bodies import Name, is_class, names_at
 from dondoc.reading.tasks.lexicon import phrase_at
 
@@ -186,7 +186,7 @@ class _Line:
     def _orders(self) -> bool:
         """Whether a verb of ordering stands anywhere in the line."""
         if self.order_words is None:
-            self.order_words = first_of(self.text, self.start, self.end, _ORDER_WORDS) >= 0
+            self.order_words = first_of(self.text, self.start, self.end, present(self.text, _ORDER_WORDS)) >= 0
         return self.order_words
 
     def is_plain(self) -> bool:
@@ -197,7 +197,7 @@ class _Line:
             or ":" in words
             or "(" in words
             or words.startswith(_TIED)
-            or mentions(self.text, self.start, self.end, _LINK_VERBS)
+            or mentions(self.text, self.start, self.end, present(self.text, _LINK_VERBS))
             or self._orders()
             or self.names(self.start)[0]
         )
@@ -371,7 +371,7 @@ class _Line:
         first = self.words[:1]
         for tie, may_stand in (
             (_TOWARD, first in _TOWARD_LETTERS),
-            (_LINKED, first in _LINK_LETTERS or mentions(self.text, self.start, self.end, _LINK_VERBS)),
+            (_LINKED, first in _LINK_LETTERS or mentions(self.text, self.start, self.end, present(self.text, _LINK_VERBS))),
         ):
             linked = tie.match(self.text, self.start, self.end) if may_stand else None
             if linked:
