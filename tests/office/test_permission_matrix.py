@@ -29,8 +29,10 @@ from dondoc.office.directory.signin import make_link
 from dondoc.office.registry import storage
 from dondoc.office.registry.dossiers import actions as dossiers
 from dondoc.office.registry.models import Distribution, DocumentVersion, Dossier, IncomingEntry, Register, StoredFile
+from dondoc.office.registry.attachments import keep_attachment
+from dondoc.office.registry.models import Distribution, DocumentVersion, IncomingEntry, Register, StoredFile
 from dondoc.office.registry.registers import actions as registers
-from dondoc.office.work.models import BodyRole, CalendarDay, Plan, PlanItem, Task, TaskUnit
+from dondoc.office.work.models import BodyRole, CalendarDay, Evidence, Extension, Plan, PlanItem, ProgressReport, Task, TaskUnit
 
 CLERK, COORDINATOR, OFFICER, LEADER, READER, ADMIN = list(Role)
 EVERYBODY = frozenset(Role)
@@ -48,6 +50,8 @@ NOBODY: frozenset[Role] = frozenset()
 LIMITED = frozenset({OFFICER})
 """Roles whose rights end at the units below their own."""
 PLACED = frozenset({"task_id", "distribution_id", "paper_id", "dossier_id"})
+PLACED = frozenset({"task_id", "distribution_id"})
+PLACED = frozenset({"task_id", "report_id", "evidence_id", "extension_id"})
 """Arguments that name a thing lying in a unit: for LIMITED roles it depends on where."""
 PLACES = {"own": "finance", "below": "assets", "other": "ward"}
 """Where a thing may lie, seen from the unit officer's own unit."""
@@ -162,6 +166,12 @@ EXPECTED = {
     "work:set-day": ("post", CALENDAR_KEEPERS),
     "work:remove-day": ("post", CALENDAR_KEEPERS),
     "work:set-rule": ("post", CALENDAR_KEEPERS),
+    "work:send-report": ("post", PLANNERS | {OFFICER}),
+    "work:ask-extension": ("post", PLANNERS | {OFFICER}),
+    "work:accept-report": ("post", PLANNERS),
+    "work:return-report": ("post", PLANNERS),
+    "work:download-evidence": ("get", EVERYBODY),
+    "work:decide-extension": ("post", PLANNERS),
     "work:set-criteria": ("post", PLANNERS),
     "work:set-event": ("post", PLANNERS),
     "work:move-task": ("post", PLANNERS | {OFFICER}),
@@ -276,6 +286,17 @@ def things_at(place, office, document):
         sent_by=office.person("clerk"),
     )
     return {"task_id": task.pk, "distribution_id": distribution.pk, "dossier_id": dossier.pk, "paper_id": paper.pk}
+    return {"task_id": task.pk, "distribution_id": distribution.pk}
+    leader, now = office.person("leader"), datetime(2026, 3, 6, tzinfo=UTC)
+    report = ProgressReport.objects.create(task=task, words="Đã làm", sent_by=leader, sent_at=now)
+    file = keep_attachment(b"hai trang", "a.txt", by=leader)
+    asked = {"old_due": date(2026, 4, 1), "proposed": date(2026, 5, 1), "asked_by": leader, "asked_at": now}
+    return {
+        "task_id": task.pk,
+        "report_id": report.pk,
+        "evidence_id": Evidence.objects.create(report=report, file=file, name="a.txt").pk,
+        "extension_id": Extension.objects.create(task=task, reason="Chờ số liệu", **asked).pk,
+    }
 
 
 def url_of(name, arguments, things):

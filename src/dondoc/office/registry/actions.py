@@ -51,8 +51,8 @@ def receive_document(*, content: bytes, name: str, by: Person) -> Receipt:
     A file that came before gives its document. An empty or too large file, and one with a secrecy mark, is refused and leaves nothing.
     """
     require(by, "registry.receive")
-    name = _clean(name)
-    if reason := _refusal(content, name, by):
+    name = clean_name(name)
+    if reason := refusal_of(content, name, by):
         return Receipt(name, Outcome.REFUSED, reason=reason)
     sha256 = storage.keep(content)
     with transaction.atomic():
@@ -61,7 +61,7 @@ def receive_document(*, content: bytes, name: str, by: Person) -> Receipt:
             return Receipt(name, Outcome.KNOWN, known)
         # A file that was removed a moment ago (a secret one) must not be registered without its bytes.
         storage.keep(content)
-        file = _stored(sha256, content, name)
+        file = stored(sha256, content, name)
         document = Document.objects.create(file=file, received_by=by)
         record(by, "registry.received", document, sha256=sha256, size=len(content))
         read_document.enqueue(document.pk)
@@ -71,10 +71,10 @@ def receive_document(*, content: bytes, name: str, by: Person) -> Receipt:
 def replace_file(document: Document, *, content: bytes, name: str, reason: str, by: Person) -> Receipt:
     """Give a document a better file (the signed copy, a clearer scan) and read that. The file before stays, and can be downloaded."""
     require(by, "registry.edit")
-    name, reason = _clean(name), reason.strip()
+    name, reason = clean_name(name), reason.strip()
     if not reason:
         return Receipt(name, Outcome.REFUSED, reason=_("Hãy ghi lý do thay tệp."))
-    if refusal := _refusal(content, name, by):
+    if refusal := refusal_of(content, name, by):
         return Receipt(name, Outcome.REFUSED, reason=refusal)
     sha256 = storage.keep(content)
     with transaction.atomic():
@@ -86,7 +86,7 @@ def replace_file(document: Document, *, content: bytes, name: str, reason: str, 
             return Receipt(name, Outcome.KNOWN, known)
         storage.keep(content)
         DocumentVersion.objects.create(document=document, file=document.file, replaced_at=timezone.now(), replaced_by=by, reason=reason)
-        before, document.file = document.file.sha256, _stored(sha256, content, name)
+        before, document.file = document.file.sha256, stored(sha256, content, name)
         document.state, document.attempts = Document.State.RECEIVED, 0
         document.save(update_fields=["file", "state", "attempts"])
         record(by, "registry.replaced-file", document, before=before, sha256=sha256, size=len(content), reason=reason)
@@ -98,12 +98,6 @@ def _with_file(sha256: str) -> Document | None:
     """The document that has, or had, a file with this checksum."""
     found = Document.objects.filter(Q(file__sha256=sha256) | Q(versions__file__sha256=sha256))
     return found.select_related("file").first()
-
-
-def _stored(sha256: str, content: bytes, name: str) -> StoredFile:
-    """The row of a file whose bytes are on disk."""
-    known = {"size": len(content), "name": name, "media_type": media_type_of(content, name)}
-    return StoredFile.objects.get_or_create(sha256=sha256, defaults=known)[0]
 
 
 @transaction.atomic
@@ -149,7 +143,13 @@ def note_download(document: Document, *, by: Person) -> None:
     record(by, "registry.downloaded", document)
 
 
-def _refusal(content: bytes, name: str, by: Person) -> str:
+def stored(sha256: str, content: bytes, name: str) -> StoredFile:
+    """The row of a file whose bytes are on disk; one that was handed in for something else before is the same file."""
+    known = {"size": len(content), "name": name, "media_type": media_type_of(content, name)}
+    return StoredFile.objects.get_or_create(sha256=sha256, defaults=known)[0]
+
+
+def refusal_of(content: bytes, name: str, by: Person) -> str:
     """Why the file is not taken in; empty if it is."""
     if not content:
         return _("Tệp rỗng. Hãy kiểm tra lại tệp rồi gửi lại.")
@@ -164,7 +164,7 @@ def _refusal(content: bytes, name: str, by: Person) -> str:
     return ""
 
 
-def _clean(name: str) -> str:
+def clean_name(name: str) -> str:
     """The last part of a file name, without control characters, of a length the register can hold (its ending is kept)."""
     last = "".join(letter for letter in name.replace("\\", "/").rsplit("/", 1)[-1] if letter.isprintable()).strip() or _("tệp không tên")
     if len(last) <= NAME_LENGTH:

@@ -18,6 +18,7 @@ from dondoc.office.directory.permissions import require
 from dondoc.office.directory.requests import OfficeRequest
 from dondoc.office.registry import actions, queries
 from dondoc.office.registry.actions import Outcome, Receipt
+from dondoc.office.registry.attachments import as_download
 from dondoc.office.registry.dossiers.queries import for_document
 from dondoc.office.registry.forms import FilterForm, HeaderForm, ReplaceForm, UploadForm
 from dondoc.office.registry.models import Document, StoredFile
@@ -170,11 +171,8 @@ def download_version(request: OfficeRequest, document_id: int, version_id: int) 
 
 
 def _hand_out(request: OfficeRequest, document: Document, file: StoredFile | None) -> FileResponse:
-    if file is None or not file.path.exists():
+    if file is None:
         raise Http404
+    response = as_download(file)
     actions.note_download(document, by=request.user)
-    response = FileResponse(file.path.open("rb"), as_attachment=True, filename=file.name, content_type=file.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-store"
     return response

@@ -38,7 +38,7 @@ class Line:
 
 def deadline_story(task: Task, days: WorkingDays, today: date) -> list[Line]:
     """How the deadline of `task` (deadlines prefetched) came to be the day it is, and how far off that is."""
-    return [*_from_the_text(task, days), *_on_a_day_of_rest(task, days), *_what_is_left(task, days, today)]
+    return [*_from_the_text(task, days), *_set_since(task), *_on_a_day_of_rest(task, days), *_what_is_left(task, days, today)]
 
 
 def _from_the_text(task: Task, days: WorkingDays) -> Iterator[Line]:
@@ -76,6 +76,13 @@ def rest_words(rest: Rest) -> str:
     name = rest.name if vietnamese else rest.name_en
     why = {Cause.WEEKEND: _("cuối tuần"), Cause.HOLIDAY: name, Cause.SWAP: name or _("bảng của cơ quan")}[rest.cause]
     return f"{shown_day(rest.day)}: {why}"
+
+
+def _set_since(task: Task) -> Iterator[Line]:
+    for link in list(task.deadlines.all())[1:]:
+        values = {"who": link.set_by, "day": shown_day(link.due)}
+        words = _("%(who)s đồng ý gia hạn đến ngày %(day)s.") if link.extension_id else _("%(who)s đặt hạn là %(day)s.")
+        yield Line(words % values, url=f"#extension-{link.extension_id}" if link.extension_id else f"#set-{link.pk}")
 
 
 def _on_a_day_of_rest(task: Task, days: WorkingDays) -> Iterator[Line]:

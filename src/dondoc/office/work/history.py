@@ -30,6 +30,13 @@ class Told:
 VERBS: dict[str, str | Promise] = {
     "work.assign_task": gettext_lazy("Xác nhận kế hoạch, giao nhiệm vụ"),
     "work.set_event": gettext_lazy("Đặt ngày bắt đầu tính hạn"),
+    "work.reported_task": gettext_lazy("Báo cáo tiến độ"),
+    "work.finish_report": gettext_lazy("Chấp nhận báo cáo"),
+    "work.return_report": gettext_lazy("Trả lại báo cáo"),
+    "work.downloaded_evidence": gettext_lazy("Tải minh chứng"),
+    "work.ask_extension": gettext_lazy("Đề nghị gia hạn"),
+    "work.grant_extension": gettext_lazy("Đồng ý gia hạn"),
+    "work.refuse_extension": gettext_lazy("Không đồng ý gia hạn"),
     "work.set_criteria": gettext_lazy("Đặt tiêu chí"),
     "work.change_task": gettext_lazy("Sửa nhiệm vụ"),
     **{f"work.{verb}_task": transition.label for verb, transition in BY_VERB.items()},
@@ -59,10 +66,19 @@ def _due(detail: dict[str, Any], _choices: UnitChoices) -> str:
     return _("Thời hạn: %(old)s → %(new)s") % {"old": _iso(detail["due_from"]), "new": _iso(detail["due_to"])}
 
 
+def _asked(detail: dict[str, Any], _choices: UnitChoices) -> str:
+    return _("Từ %(old)s đến %(new)s") % {"old": _iso(detail["due_from"]), "new": _iso(detail["due_asked"])}
+
+
 def _lead(detail: dict[str, Any], choices: UnitChoices) -> str:
     names = [choices.labels.get(unit, f"#{unit}") for unit in [*detail["lead_from"], detail["lead_to"]]]
     return _("Chủ trì: %(old)s → %(new)s") % {"old": ", ".join(names[:-1]) or "—", "new": names[-1]}
 
 
-DETAILS: tuple[tuple[str, Callable[[dict[str, Any], UnitChoices], str]], ...] = (("to", _states), ("due_to", _due), ("lead_to", _lead))
+DETAILS: tuple[tuple[str, Callable[[dict[str, Any], UnitChoices], str]], ...] = (
+    ("to", _states),
+    ("due_to", _due),
+    ("due_asked", _asked),
+    ("lead_to", _lead),
+)
 """Which detail of an entry is told how."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.office.work.views import board, calendar, desk, tasks
+from dondoc.office.work.views import board, calendar, desk, reports, tasks
 
 app_name = "work"
 urlpatterns = [
@@ -29,6 +29,12 @@ urlpatterns = [
     path("tasks/export/", tasks.export_tasks, name="export-tasks"),
     path("tasks/change/", tasks.change_tasks, name="change-tasks"),
     path("tasks/<int:task_id>/", tasks.open_task, name="open-task"),
+    path("tasks/<int:task_id>/report/", reports.send_report, name="send-report"),
+    path("tasks/<int:task_id>/extend/", reports.ask_extension, name="ask-extension"),
+    path("tasks/reports/<int:report_id>/accept/", reports.accept_report, name="accept-report"),
+    path("tasks/reports/<int:report_id>/return/", reports.return_report, name="return-report"),
+    path("tasks/evidence/<int:evidence_id>/", reports.download_evidence, name="download-evidence"),
+    path("tasks/extensions/<int:extension_id>/decide/", reports.decide_extension, name="decide-extension"),
     path("tasks/<int:task_id>/criteria/", tasks.set_criteria, name="set-criteria"),
     path("tasks/<int:task_id>/event/", tasks.set_event, name="set-event"),
     path("tasks/<int:task_id>/move/<slug:verb>/", tasks.move_task, name="move-task"),

@@ -16,7 +16,8 @@ from dondoc.office.audit.actions import record
 from dondoc.office.deeds import NotNow, Stale, checked_reason
 from dondoc.office.directory.models import Person, Unit
 from dondoc.office.directory.permissions import may, require
-from dondoc.office.work.models import BodyRole, DeadlineKind, Task, TaskDeadline, TaskUnit, working_days
+from dondoc.office.work.evidence import require_evidence
+from dondoc.office.work.models import BodyRole, DeadlineKind, Extension, ProgressReport, Task, TaskDeadline, TaskUnit, working_days
 from dondoc.office.work.states import BY_VERB, CLOSED, OFFICE_DOES, UNIT_DOES, State, Transition, moves_from
 
 
@@ -28,6 +29,12 @@ def does(actor: Person, task: Task) -> bool:
 def directs(actor: Person, task: Task) -> bool:
     """Whether `actor` is of the side that gave the task out: the office, or the unit that handed its own task on."""
     return may(actor, OFFICE_DOES) or (task.parent is not None and does(actor, task.parent))
+
+
+def require_doing(actor: Person, task: Task) -> None:
+    """Stop anybody who does not act for a lead unit."""
+    if not does(actor, task):
+        raise PermissionDenied(_("Chỉ đơn vị chủ trì mới làm được việc này."))
 
 
 def require_directing(actor: Person, task: Task) -> None:
@@ -60,6 +67,10 @@ def save_task(task: Task) -> None:
     task.save()
 
 
+ANSWERS = {"finish": ProgressReport.State.ACCEPTED, "return": ProgressReport.State.RETURNED}
+"""What pressing a verb answers to the reports that wait."""
+
+
 @transaction.atomic
 def move_task(actor: Person, task: Task, verb: str, *, version: int, reason: str = "", today: date) -> Task:
     """Press `verb` (a row of :data:`~dondoc.office.work.states.TRANSITIONS`)."""
@@ -70,11 +81,16 @@ def move_task(actor: Person, task: Task, verb: str, *, version: int, reason: str
     if task.state not in transition.sources:
         raise NotNow(_("Nhiệm vụ đang ở trạng thái «%(state)s» nên không làm được việc này.") % {"state": task.get_state_display()})
     reason = checked_reason(reason, needed=transition.needs_reason)
+    if verb in {"submit", "finish"}:
+        require_evidence(task)
     before, task.state = task.state, transition.target
     task.completed_on = today if task.state == State.DONE else None
     if verb == "submit":
         task.submitted_on = today
     save_task(task)
+    if verb in ANSWERS:
+        waiting = task.reports.filter(state=ProgressReport.State.SENT)
+        waiting.update(state=ANSWERS[verb], decided_by=actor, decided_at=timezone.now(), reason=reason)
     detail = {"reason": reason} if reason else {}
     record(actor, f"work.{verb}_task", task, **{"from": before, "to": str(task.state), **detail})
     return task
@@ -163,13 +179,18 @@ def change_tasks(actor: Person, tasks: Sequence[tuple[int, int]], change: Change
     return outcomes
 
 
+def move_deadline(actor: Person, task: Task, due: date | None, reason: str, *, extension: Extension | None = None) -> None:
+    """Give the task (locked) another deadline, a new link of its chain. The caller saves it."""
+    task.due, task.strict_before, task.fuzzy = due, False, False
+    task.deadline_kind = task.deadline_kind if task.deadline_kind == DeadlineKind.RECURRING else DeadlineKind.ABSOLUTE
+    TaskDeadline.objects.create(task=task, due=due, reason=reason, extension=extension, set_by=actor, at=timezone.now())
+
+
 def _apply(actor: Person, result: Outcome, reason: str) -> None:
     task, (old, due), (leads, new_leads) = result.task, result.due, result.leads
     detail: dict[str, object] = {"reason": reason}
     if due != old:
-        task.due, task.strict_before, task.fuzzy = due, False, False
-        task.deadline_kind = task.deadline_kind if task.deadline_kind == DeadlineKind.RECURRING else DeadlineKind.ABSOLUTE
-        TaskDeadline.objects.create(task=task, due=due, reason=reason, set_by=actor, at=timezone.now())
+        move_deadline(actor, task, due, reason)
         detail |= {"due_from": old, "due_to": due}
     if leads != new_leads:
         [lead] = new_leads

@@ -3,7 +3,9 @@
 from dondoc.office.work.models.calendar import CalendarDay, FollowUpRule, rule_on, working_days
 from dondoc.office.work.models.criteria import Criterion, Proof
 from dondoc.office.work.models.deadline import DEADLINE_FIELDS, DeadlineFields, DeadlineKind
+from dondoc.office.work.models.extensions import Extension
 from dondoc.office.work.models.plans import BodyRole, Plan, PlanItem, PlanItemBody, Spans
+from dondoc.office.work.models.reports import Evidence, ProgressReport
 from dondoc.office.work.models.tasks import Task, TaskDeadline, TaskTally, TaskUnit
 
 __all__ = [
@@ -13,10 +15,13 @@ __all__ = [
     "Criterion",
     "DeadlineFields",
     "DeadlineKind",
+    "Evidence",
+    "Extension",
     "FollowUpRule",
     "Plan",
     "PlanItem",
     "PlanItemBody",
+    "ProgressReport",
     "Proof",
     "Spans",
     "Task",

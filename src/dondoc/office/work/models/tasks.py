@@ -107,6 +107,8 @@ class TaskDeadline(models.Model):
     due = models.DateField(null=True, blank=True)
     text = models.CharField(max_length=500, blank=True)
     reason = models.CharField(max_length=1000, blank=True)
+    extension = models.ForeignKey("Extension", null=True, on_delete=models.PROTECT, related_name="+")
+    """The request it was granted by, if any."""
     set_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
 

@@ -23,6 +23,7 @@ from dondoc.office.work.models import BodyRole, Task, TaskUnit
 from dondoc.office.work.states import State
 from dondoc.office.work.timeclass import DONE_CLASSES, TaskQuerySet, TimeClass, of_classes, soon_after
 
+VIEW_TASK = "work.view_task"
 HEAVY = ("document__source_text", "document__reading")
 """Columns of a document no list needs: megabytes of text."""
 
@@ -127,7 +128,7 @@ class Scope:
 
 def seen_by(person: Person) -> list[Scope]:
     """What limits the tasks `person` sees: nothing, or the units of the person's rights."""
-    units = units_for(person, "work.view_task")
+    units = units_for(person, VIEW_TASK)
     return [] if units is ALL else [Scope(frozenset(units.values_list("pk", flat=True)))]
 
 
@@ -218,7 +219,7 @@ def for_rows(tasks: TaskQuerySet) -> TaskQuerySet:
 
 def list_tasks(person: Person, wanted: Filter, today: date) -> TaskRows:
     """The rows of the task list for `person`."""
-    require(person, "work.view_task")
+    require(person, VIEW_TASK)
     return TaskRows(person, wanted, today)
 
 
@@ -250,9 +251,9 @@ def _documents(person: Person, order: str = "") -> QuerySet[Any, int]:
 
 def get_task(person: Person, task_id: int, today: date) -> Task:
     """The task with all its page shows. One the person may not see is not there: 404; no right to see tasks at all: 403."""
-    require(person, "work.view_task")
+    require(person, VIEW_TASK)
     tasks = visible_tasks(person).with_time_class(today)
-    rows = tasks.select_related("document__file", "item__plan", "confirmed_by", "report_unit").defer("document__reading")
+    rows = tasks.select_related("document__file", "item__plan", "confirmed_by", "report_unit", "parent").defer("document__reading")
     return get_object_or_404(rows.prefetch_related("task_units__unit", "deadlines__set_by", "criteria"), pk=task_id)
 
 

@@ -15,29 +15,20 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from dondoc.office.deeds import NotNow
-from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.web import page_of, version_of, whole_number
 from dondoc.office.work.actions import criteria as criteria_actions
 from dondoc.office.work.actions import tasks as actions
 from dondoc.office.work.bodies import UnitChoices
-from dondoc.office.work.criteria_forms import CriterionRows, given_back
-from dondoc.office.work.explaining import deadline_story
+from dondoc.office.work.criteria_forms import CriterionRows
 from dondoc.office.work.forms import ChangeForm, EventForm
-from dondoc.office.work.history import told
-from dondoc.office.work.models import BodyRole, Task, working_days
+from dondoc.office.work.models import BodyRole, Task
 from dondoc.office.work.queries import tasks as queries
-from dondoc.office.work.states import BY_VERB, CLOSED, OFFICE_DOES, State
+from dondoc.office.work.rows import row
+from dondoc.office.work.states import BY_VERB, OFFICE_DOES, State
 from dondoc.office.work.timeclass import TimeClass
-from dondoc.office.work.wording import counts_from_an_event, deadline_words, finding_words, shown_day
-
-CONFLICT, INVALID = 409, 422
-
-
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # LoginRequiredMiddleware
-    return request.user
-
+from dondoc.office.work.views.task_page import CONFLICT, INVALID, person_of, task_page
+from dondoc.office.work.wording import shown_day
 
 # ── the list ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -45,7 +36,7 @@ def _person(request: HttpRequest) -> Person:
 @require_GET
 def list_tasks(request: HttpRequest) -> HttpResponse:
     """Everything about the list stands in its address."""
-    person, wanted, today = _person(request), queries.Filter.read(request.GET), timezone.localdate()
+    person, wanted, today = person_of(request), queries.Filter.read(request.GET), timezone.localdate()
     page = page_of(request, queries.list_tasks(person, wanted, today))
     choices = UnitChoices()
     context = {
@@ -95,22 +86,10 @@ def headings(wanted: queries.Filter) -> dict[str, tuple[str, str]]:
     }
 
 
-def row(task: Any) -> dict[str, Any]:
-    """A task as a row of a list."""
-    units = list(task.task_units.all())
-    return {
-        "task": task,
-        "leads": [part.unit for part in units if part.role == BodyRole.LEAD],
-        "coordinating": [part.unit for part in units if part.role == BodyRole.COORDINATING],
-        "deadline": deadline_words(task),
-        "time": TimeClass(task.time_class),
-    }
-
-
 @require_GET
 def export_tasks(request: HttpRequest) -> StreamingHttpResponse:
     """The rows of the list as CSV that Excel opens right (UTF-8 with BOM)."""
-    person, wanted, today = _person(request), queries.Filter.read(request.GET), timezone.localdate()
+    person, wanted, today = person_of(request), queries.Filter.read(request.GET), timezone.localdate()
     rows = queries.list_tasks(person, wanted, today)
     writer = csv.writer(_Echo())
     head = [
@@ -163,48 +142,22 @@ def _cells(number: int, task: Any) -> list[Any]:
 @require_GET
 def open_task(request: HttpRequest, task_id: int) -> HttpResponse:
     """The task's page."""
-    return _task_page(request, task_id)
-
-
-def _task_page(request: HttpRequest, task_id: int, *, status: int = 200, **more: Any) -> HttpResponse:
-    person = _person(request)
-    today = timezone.localdate()
-    task = queries.get_task(person, task_id, today)
-    choices, days = UnitChoices(), working_days()
-    may_change = queries.may_change(person)
-    is_open, criteria = task.state not in CLOSED, list(task.criteria.all())
-    context = {
-        **row(task),
-        "story": deadline_story(task, days, today),
-        "event_form": EventForm() if may_change and is_open and counts_from_an_event(task) else None,
-        "criteria": criteria,
-        "criteria_form": CriterionRows(None, map(given_back, criteria)) if is_open and actions.directs(person, task) else None,
-        "findings": [(finding.get("severity", "info"), finding_words(finding)) for finding in task.findings],
-        "moves": actions.moves_for(person, task),
-        "history": told(queries.task_history(task), choices),
-        "may_change": may_change,
-        "may_see_plan": person.may("work.view_plan"),
-        "form": ChangeForm(None, choices),
-        "units": choices.all,
-        "document": task.document,
-        **more,
-    }
-    return render(request, "work/task.html", context, status=status)
+    return task_page(request, task_id)
 
 
 @require_POST
 def move_task(request: HttpRequest, task_id: int, verb: str) -> HttpResponse:
     """Press a button of the table of transitions."""
     if verb not in BY_VERB:
-        return _task_page(request, task_id, status=INVALID, problem=_("Không có thao tác này."))
-    person, today = _person(request), timezone.localdate()
+        return task_page(request, task_id, status=INVALID, problem=_("Không có thao tác này."))
+    person, today = person_of(request), timezone.localdate()
     task = queries.get_task(person, task_id, today)
     try:
         moved = actions.move_task(
             person, task, verb, version=version_of(request), reason=request.POST.get("reason", ""), today=today
         )
     except NotNow as refusal:
-        return _task_page(request, task_id, status=CONFLICT, problem=str(refusal), typed_reason=request.POST.get("reason", ""))
+        return task_page(request, task_id, status=CONFLICT, problem=str(refusal), typed_reason=request.POST.get("reason", ""))
     messages.success(request, _("Nhiệm vụ chuyển sang «%(state)s».") % {"state": moved.get_state_display()})
     return redirect("work:open-task", task_id)
 
@@ -212,16 +165,16 @@ def move_task(request: HttpRequest, task_id: int, verb: str) -> HttpResponse:
 @require_POST
 def set_criteria(request: HttpRequest, task_id: int) -> HttpResponse:
     """How one will know that the task is done."""
-    person = _person(request)
+    person = person_of(request)
     task = queries.get_task(person, task_id, timezone.localdate())
     actions.require_directing(person, task)
     rows = CriterionRows(request.POST, ())
     if rows.has_errors:
-        return _task_page(request, task_id, status=INVALID, criteria_form=rows)
+        return task_page(request, task_id, status=INVALID, criteria_form=rows)
     try:
         criteria_actions.set_criteria(person, task, rows.given, version=version_of(request))
     except NotNow as refusal:
-        return _task_page(request, task_id, status=CONFLICT, problem=str(refusal), criteria_form=rows)
+        return task_page(request, task_id, status=CONFLICT, problem=str(refusal), criteria_form=rows)
     messages.success(request, _("Đã lưu tiêu chí của nhiệm vụ."))
     return redirect("work:open-task", task_id)
 
@@ -229,16 +182,16 @@ def set_criteria(request: HttpRequest, task_id: int) -> HttpResponse:
 @require_POST
 def set_event(request: HttpRequest, task_id: int) -> HttpResponse:
     """The day the task's deadline counts from."""
-    person = _person(request)
+    person = person_of(request)
     task = queries.get_task(person, task_id, timezone.localdate())
     require(person, OFFICE_DOES)
     form = EventForm(request.POST)
     if not form.is_valid():
-        return _task_page(request, task_id, status=INVALID, event_form=form)
+        return task_page(request, task_id, status=INVALID, event_form=form)
     try:
         set_task = actions.set_event(person, task, version=version_of(request), **form.cleaned_data)
     except NotNow as refusal:
-        return _task_page(request, task_id, status=CONFLICT, problem=str(refusal), event_form=form)
+        return task_page(request, task_id, status=CONFLICT, problem=str(refusal), event_form=form)
     messages.success(request, _("Đã tính lại hạn: %(day)s.") % {"day": shown_day(set_task.due)})
     return redirect("work:open-task", task_id)
 
@@ -252,7 +205,7 @@ def change_tasks(request: HttpRequest) -> HttpResponse:
 
     ``task``: the chosen ones as ``id:version`` (the list sends ids with the versions it was drawn from).
     """
-    person, today = _person(request), timezone.localdate()
+    person, today = person_of(request), timezone.localdate()
     chosen = [_pair(value) for value in request.POST.getlist("task")]
     back = _back(request)
     if not chosen:
