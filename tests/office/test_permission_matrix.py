@@ -27,10 +27,9 @@ from dondoc.office.directory.models import Delegation, Membership
 from dondoc.office.directory.roles import Role
 from dondoc.office.directory.signin import make_link
 from dondoc.office.registry import storage
+from dondoc.office.registry.attachments import keep_attachment
 from dondoc.office.registry.dossiers import actions as dossiers
 from dondoc.office.registry.models import Distribution, DocumentVersion, Dossier, IncomingEntry, Register, StoredFile
-from dondoc.office.registry.attachments import keep_attachment
-from dondoc.office.registry.models import Distribution, DocumentVersion, IncomingEntry, Register, StoredFile
 from dondoc.office.registry.registers import actions as registers
 from dondoc.office.work.models import BodyRole, CalendarDay, Evidence, Extension, Plan, PlanItem, ProgressReport, Task, TaskUnit
 
@@ -49,9 +48,7 @@ NOBODY: frozenset[Role] = frozenset()
 
 LIMITED = frozenset({OFFICER})
 """Roles whose rights end at the units below their own."""
-PLACED = frozenset({"task_id", "distribution_id", "paper_id", "dossier_id"})
-PLACED = frozenset({"task_id", "distribution_id"})
-PLACED = frozenset({"task_id", "report_id", "evidence_id", "extension_id"})
+PLACED = frozenset({"task_id", "distribution_id", "paper_id", "dossier_id", "report_id", "evidence_id", "extension_id"})
 """Arguments that name a thing lying in a unit: for LIMITED roles it depends on where."""
 PLACES = {"own": "finance", "below": "assets", "other": "ward"}
 """Where a thing may lie, seen from the unit officer's own unit."""
@@ -285,14 +282,15 @@ def things_at(place, office, document):
         sent_at=datetime(2026, 3, 6, tzinfo=UTC),
         sent_by=office.person("clerk"),
     )
-    return {"task_id": task.pk, "distribution_id": distribution.pk, "dossier_id": dossier.pk, "paper_id": paper.pk}
-    return {"task_id": task.pk, "distribution_id": distribution.pk}
     leader, now = office.person("leader"), datetime(2026, 3, 6, tzinfo=UTC)
     report = ProgressReport.objects.create(task=task, words="Đã làm", sent_by=leader, sent_at=now)
     file = keep_attachment(b"hai trang", "a.txt", by=leader)
     asked = {"old_due": date(2026, 4, 1), "proposed": date(2026, 5, 1), "asked_by": leader, "asked_at": now}
     return {
         "task_id": task.pk,
+        "distribution_id": distribution.pk,
+        "dossier_id": dossier.pk,
+        "paper_id": paper.pk,
         "report_id": report.pk,
         "evidence_id": Evidence.objects.create(report=report, file=file, name="a.txt").pk,
         "extension_id": Extension.objects.create(task=task, reason="Chờ số liệu", **asked).pk,
