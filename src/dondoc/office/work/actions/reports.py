@@ -109,6 +109,7 @@ def accept_report(actor: Person, report: ProgressReport, *, version: int, today:
 @transaction.atomic
 def return_report(actor: Person, report: ProgressReport, *, reason: str, version: int, today: date) -> ProgressReport:
     """Give the report back, saying what is lacking; its evidence no longer counts. `version` is the task's."""
+    require_directing(actor, report.task)
     return _decide(actor, report, ProgressReport.State.RETURNED, "return", checked_reason(reason), version, today)
 
 
