@@ -82,7 +82,7 @@ def _kinds() -> re.Pattern[str]:
     words = sorted((row["kind"].lower() for row in table("kinds")), key=len, reverse=True)
     named = "|".join(words)
     return re.compile(
-        rf"(?<!\w)(?P<kind>(?:bộ )?luật(?= \w)|(?:{named})(?= số)|(?:(?<=ban hành )|(?<=phê duyệt ))(?:{named}))(?!\w)"
+        rf"(?<!\w)(?P<kind>(?:(?:bộ )?luật|pháp lệnh)(?= \w)|(?:{named})(?= số)|(?:(?<=ban hành )|(?<=phê duyệt ))(?:{named}))(?!\w)"
     )
 
 

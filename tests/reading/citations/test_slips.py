@@ -54,6 +54,36 @@ def test_a_slip_in_a_number_is_mended_and_recorded(written: str, number: str) ->
         assert repair.span.of(f"Thực hiện {written} về") == repair.seen
 
 
+@pytest.mark.parametrize("figures", ["3 70", "37 0", "3 7 0"])
+def test_figures_apart_behind_so_are_one_number(figures: str) -> None:
+    (citation,), _ = read(f"Thực hiện Công văn số {figures} /TCM-TTr về")
+    assert citation.number == "370/TCM-TTr"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Luật sửa đổi, bd sung một số điều của Luật Thuế gid trị gia tăng", "sửa đổi, bổ sung một số điều của Luật Thuế giá trị gia tăng"),
+        ("Luật Ban hanh văn ban quy phạm pháp luật", "Ban hành văn bản quy phạm pháp luật"),
+    ],
+)
+def test_the_name_of_a_law_that_a_scan_has_spoilt_is_mended_and_recorded(written: str, name: str) -> None:
+    (citation,), (_, repair) = read(f"Căn cứ {written} ngày 19 thang 6 năm 2013;")
+    assert (citation.name, str(citation.date)) == (name, "2013-06-19")
+    assert (repair.read, repair.rule) == (name, "repair.law-name")
+
+
+def test_a_name_that_is_in_no_table_stays_as_it_is() -> None:
+    (citation,), repairs = read("Căn cứ Luật Nghề đò ngang đã được thông qua")
+    assert (citation.name, repairs) == ("Nghề đò ngang", [])
+
+
+@pytest.mark.parametrize("day", ["ngày suger của “", "ngày 1§/x của ", "ngày ký của "])
+def test_a_day_that_cannot_be_read_hides_no_issuer(day: str) -> None:
+    (citation,), _ = read(f"Thực hiện Nghị quyết số 43/2022/QH15 {day}Quốc hội về")
+    assert (citation.date, citation.issuer) == (None, "Quốc hội")
+
+
 @pytest.mark.parametrize("word", ["sô", "só"])
 def test_the_word_before_a_number_may_have_lost_its_mark(word: str) -> None:
     (citation,), _ = read(f"Thực hiện Công văn {word} 3259/TCM-TTr về")

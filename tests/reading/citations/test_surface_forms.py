@@ -395,6 +395,51 @@ def test_a_day_said_to_be_the_same_is_that_of_the_whole_list() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Ngày 10/01/2026, Chi cục Đò ngang đã ban hành Quyết định số 41/QĐ-CCĐN về",
+        "Ngày 10/1/2026 Chi cục Đò ngang đã ban hành Quyết định số 41/QĐ-CCĐN về",
+        "Trước đó, ngày 10 tháng 01 năm 2026 Chi cục Đò ngang ban hành Quyết định số 41/QĐ-CCĐN về",
+    ],
+)
+def test_the_day_on_which_a_body_issued_a_document_stands_before_it_too(text: str) -> None:
+    citation = only(text)
+    assert (citation.issuer, citation.date) == ("Chi cục Đò ngang", date(2026, 1, 10))
+
+
+def test_day_and_body_are_those_of_all_that_was_issued() -> None:
+    found = read("Ngày 10/01/2026, Chi cục Đò ngang đã ban hành Quyết định số 41/QĐ-CCĐN về bến; Quyết định số 42/QĐ-CCĐN về phà.")
+    assert [(c.number, c.issuer, c.date) for c in found] == [
+        ("41/QĐ-CCĐN", "Chi cục Đò ngang", date(2026, 1, 10)), ("42/QĐ-CCĐN", "Chi cục Đò ngang", date(2026, 1, 10)),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["Từ ngày 10/01/2026, thực hiện Quyết định số 41/QĐ-CCĐN", "Ngày 10/01/2026, Chi cục nhận Quyết định số 41/QĐ-CCĐN"]
+)
+def test_a_day_of_something_else_before_a_document_is_not_its_own(text: str) -> None:
+    assert only(text).date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "issuer"),
+    [
+        ("Căn cứ Kế hoạch số /KH-SYT ngày tháng 7 năm 2026 của Sở Y tế tỉnh Hà về", "Kế hoạch", "Sở Y tế tỉnh Hà"),
+        ("Căn cứ Nghị quyết số ……/NQ-HĐND ngày …/…/2026 của Hội đồng nhân dân tỉnh", "Nghị quyết", "Hội đồng nhân dân tỉnh"),
+        ("Căn cứ Quyết định số .../QĐ-UBND ngày ... tháng ... năm 2026 của UBND tỉnh", "Quyết định", "UBND tỉnh"),
+    ],
+)
+def test_a_document_whose_number_is_still_to_come_is_cited(text: str, kind: str, issuer: str) -> None:
+    citation = only(text)
+    assert (citation.kind, citation.number, citation.issuer, citation.rule) == (kind, None, issuer, "citation.blank-number")
+
+
+@pytest.mark.parametrize("text", ["(Ban hành kèm theo Quyết định số /QĐ-UBND ngày / /2026 của UBND tỉnh)", "Quyết định số /QĐ-UBND"])
+def test_a_blank_of_the_documents_own_is_no_citation(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "end"),
     [
         ("theo Luật Ban hành văn ban quy pham pháp luật đã", "pháp luật"),

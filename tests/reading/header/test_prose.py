@@ -178,3 +178,21 @@ def test_a_decision_that_lost_its_top_is_known_by_its_title_its_enacting_line_an
 def test_the_annex_of_another_kind_gives_no_number() -> None:
     header = read_text("QUY CHẾ\nQuản lý bến đò\n(Ban hành kèm theo Quyết định số 15/QĐ-UBND ngày 5/3/2026 của UBND tỉnh)\n").header
     assert header.number is None
+
+
+def test_a_plan_whose_heading_is_its_title_alone_has_body_and_day_from_the_text() -> None:
+    reading = read_text(
+        "KẾ HOẠCH\nTriển khai tuần lễ nước sạch\nCăn cứ Kế hoạch số 5/KH-UBND ngày 3/2/2026 của UBND tỉnh;\n"
+        "Trường THPT Bến Lở xây dựng Kế hoạch triển khai với các nội dung như sau:\nI. MỤC ĐÍCH\nGiữ nước sạch.\n"
+        "Bến Lở, ngày 28 tháng 4 năm 2026\nNơi nhận:\n- Lưu: VT.\n"
+    )
+    assert values(reading, *FIELDS, "place") == (
+        "Kế hoạch", None, "Trường THPT Bến Lở", date(2026, 4, 28), "Triển khai tuần lễ nước sạch", "Bến Lở",
+    )  # fmt: skip
+
+
+def test_a_plan_without_any_heading_is_known_behind_its_bases() -> None:
+    reading = read_text(
+        "Căn cứ Kế hoạch số 5/KH-UBND ngày 3/2/2026 của UBND tỉnh;\nTrường THPT Bến Lở xây dựng Kế hoạch giữ nước sạch, cụ thể như sau:\n"
+    )
+    assert values(reading, *FIELDS) == ("Kế hoạch", None, "Trường THPT Bến Lở", None, "Giữ nước sạch")

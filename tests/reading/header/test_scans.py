@@ -86,3 +86,27 @@ def test_a_name_in_the_text_is_no_signature() -> None:
 def test_addressees_are_found_behind_what_is_left_of_kinh_gui(to: str) -> None:
     reading = read_text(f"TỔNG CỤC MUỐI\nSố: 448/TCM-KT\nV/v kho muối\n{to}\n{BODY}")
     assert [entry.value for entry in reading.header.to] == ["Cục Muối tỉnh"]
+
+
+@pytest.mark.parametrize("seen", ["TONG CYC MUOI", "TONG CUC MUOI", "TÔNG CỤC MUOI"])
+def test_a_spoilt_letterhead_is_written_as_the_text_has_it(seen: str) -> None:
+    text = f"BỘ MUỐI CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n{seen} Độc lập - Tự do - Hạnh phúc\nSố: 448/TCM-KT\nV/v kho\n"
+    body = "Kính gửi: Cục Muối tỉnh\nTổng cục Muối yêu cầu các Cục giữ kho.\n"
+    assert values(read_text(text + body), "issuer") == ("Tổng cục Muối",)
+
+
+@pytest.mark.parametrize("seen", ["Dang! Ngọc Sen", "Dang Ngọc Sen", "Đặng! Ngọc Sen"])
+def test_specks_and_lost_marks_of_a_surname_are_mended_and_recorded(seen: str) -> None:
+    reading = read_text(f"{SCAN}{BODY}\nKT. TỔNG CỤC TRƯỞNG\nPHÓ TỔNG CỤC TRƯỞNG\n\n{seen}\n")
+    assert values(reading, "signer") == ("Đặng Ngọc Sen",)
+    assert [(repair.seen, repair.read) for repair in reading.repairs if repair.rule == "repair.signer"] == [(seen, "Đặng Ngọc Sen")]
+
+
+def test_the_mark_of_a_footnote_behind_the_year_is_no_figure_of_it() -> None:
+    text = "BỘ MUỐI\nSố: 33/QĐ-BM\nSông Trà, ngày 23 tháng 02 năm 20264\nQUYẾT ĐỊNH\nVề việc công bố giá muối\nBỘ TRƯỞNG BỘ MUỐI\n"
+    assert values(read_text(text), "date") == (date(2026, 2, 23),)
+
+
+def test_a_consolidated_text_is_known_by_its_number() -> None:
+    text = "BỘ MUỐI\nSố: 51/VBHN-BM Sông Trà, ngày 23 tháng 10 năm 2024\nNGHỊ ĐỊNH\nQUY ĐỊNH CHI TIẾT LUẬT MUỐI\nNghị định số 13/2021/NĐ-CP"
+    assert values(read_text(text), "kind", "number", "subject") == ("Văn bản hợp nhất", "51/VBHN-BM", "Quy định chi tiết Luật muối")

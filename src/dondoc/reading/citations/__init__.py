@@ -84,6 +84,8 @@ def _repairs(draft: Draft, clean: CleanText) -> list[Repair]:
     day = draft.day
     if day and day.mended:
         found.append(Repair(clean.span(day.start, day.end), clean.text[day.start : day.end], day.mended, "repair.date"))
+    if draft.mended and draft.name and not draft.number:
+        found.append(Repair(clean.span(*draft.mended), clean.text[slice(*draft.mended)], draft.name, "repair.law-name"))
     if draft.issuer:
         seen = clean.text[slice(*draft.issuer)]
         if spaced(seen) != seen:

@@ -21,9 +21,10 @@ _MONTHS = {
 _WORDS = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _SLASHED = rf"(?P<d>\d ?{_D}?|{_D}\d?) ?[/.∕-] ?(?P<m>\d ?{_D}?|{_D}\d?) ?[/.∕-] ?(?P<y>[12lI] ?[09Oo] ?{_D} ?{_D})(?![\d/])"
 _LONG = (
-    rf"(?P<d2>\d ?{_D}?|{_D}\d?) ?(?:tháng|THÁNG) ?(?P<m2>\d ?{_D}?|{_D}\d?|{_WORDS})"
-    rf",? ?(?:năm|NĂM) ?(?P<y2>[12lI] ?[09Oo] ?{_D} ?{_D})(?!\d)"
+    rf"(?P<d2>\d ?{_D}?|{_D}\d?) ?(?:th[áa]ng|THÁNG) ?(?P<m2>\d ?{_D}?|{_D}\d?|{_WORDS})"
+    rf",? ?(?:năm|NĂM) ?(?P<y2>[12lI] ?[09Oo] ?{_D} ?{_D})(?:(?!\d)|(?=\d ?(?:\n|\Z)))"
 )
+"""A figure behind the year at the end of a line is the mark of a footnote."""
 DATE = re.compile(rf"(?:ngày|Ngày) ?(?:ngày )?(?:{_SLASHED}|{_LONG})|(?P<plain>(?<![\d/.-])\d{{1,2}}/\d{{1,2}}/(?:19|20)\d\d(?![\d/]))")
 
 

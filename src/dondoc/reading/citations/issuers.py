@@ -14,12 +14,13 @@ import re
 from functools import cache, lru_cache
 
 from dondoc.reading.casing import UPPER
+from dondoc.reading.citations.dates import FoundDate, read_date
 from dondoc.reading.data import table
 
 LIMIT = 160
 """Characters after which a name is given up."""
 _ORDINAL = "hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười"
-_ISSUER = re.compile(r",? ?(?:của|CỦA|do) (?:(?:các|đồng chí|liên) )?|,? (?=Hội nghị (?:lần|Trung ương))")
+_ISSUER = re.compile(r",? ?(?:của|CỦA|do) (?:(?:các|đồng chí|liên) |[“\"'‘])?|,? (?=Hội nghị (?:lần|Trung ương))")
 _ISSUER_STARTS = (" của ", " do ", ", ", " CỦA ", " Hội nghị ", "của ", "CỦA ", "do ", ",")
 """What it begins with: asked first, it spares most citations the pattern."""
 _LEVEL = "tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu|quốc gia|Trung ương|trung ương|cấp|các cấp|của|nhà nước|Nhà nước"
@@ -87,6 +88,9 @@ _AT = re.compile(
     r"(?:(?: đã| có)*(?: báo cáo| đề nghị| đề xuất| kiến nghị| chỉ đạo| yêu cầu"
     r"| hướng dẫn| thông báo| kết luận| ý kiến| trình| giao)* tại| \((?:tại )?) ?\Z"
 )
+_DAY_REACH = 40
+"""Characters before a body in which the day stands."""
+_DAY_BEFORE = re.compile(r"(?P<day>[Nn]gày [^,;:]{3,32}),? \Z")
 _BY = re.compile(r"(?: đã| vừa| mới)? (?:có|ban hành|gửi|trình|ký)(?: ban hành)? \Z")
 
 
@@ -106,13 +110,23 @@ def proposer(text: str, floor: int, at: int) -> tuple[int, int] | None:
     return _before(text, floor, floor + by.start()) if by else None
 
 
+def day_before(text: str, issuer: tuple[int, int], at: int) -> FoundDate | None:
+    """``Ngày 22/10/2026, <body> ban hành`` before the kind at `at`: the day on which the body at `issuer` issued it."""
+    if not _BY.fullmatch(text, issuer[1], at):
+        return None
+    begin = max(0, issuer[0] - _DAY_REACH)
+    match = _DAY_BEFORE.search(text[begin : issuer[0]])
+    day = read_date(text, begin + match.start("day")) if match else None
+    return day if day and not text[day.end : issuer[0]].strip(" ,") else None
+
+
 def inner_issuer(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The body between a kind and ``số``: ``các Nghị quyết của Bộ Chính trị: số …``; `start`: where the kind ends."""
     found = read_issuer(text, start)
     return found if found and not text[found[1] : end].strip(" :,") else None
 
 
-_CLAUSE = re.compile(r"(?:\A|[.;,:] |\) ?[-–] | và )(?=[^\W\d_])")
+_CLAUSE = re.compile(r"(?:\A|[.;,:] |\) ?[-–] | và | được | do |(?<=/\d{4}) |(?<=năm \d{4}) )(?=[^\W\d_])")
 
 
 def _before(text: str, floor: int, end: int) -> tuple[int, int] | None:

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dondoc.reading.data import table
-from dondoc.reading.script.letters import bare, level_tones
+from dondoc.reading.script.letters import bare, level_tones, misread
 
 MARKER = (
     r"Luật:? |LUẬT |Bộ [Ll]uật |Pháp lệnh |Hiến pháp|HIẾN PHÁP"
@@ -40,6 +40,8 @@ class Named:
     end: int
     name: str | None
     sort: str
+    mended: tuple[int, int] | None = None
+    """Where the name stands, if a scan has spoilt it."""
     also: tuple[tuple[int, int, str], ...] = ()
     """Further documents of the same kind that the words go on with, as (start, end, name)."""
 
@@ -89,7 +91,8 @@ def _law(text: str, start: int, marker: str) -> Named | None:
         return None
     also = _further(text, start, end, kind)
     sort = {"Luật": "law-name", "Bộ luật": "code-name", "Pháp lệnh": "ordinance-name"}[kind]
-    return Named(kind, start, end, text[at:end], sort, also)
+    name = _mended(text[at:end], kind)
+    return Named(kind, start, end, name, sort, None if name == text[at:end] else (at, end), also)
 
 
 _DRAFT = re.compile(
@@ -122,7 +125,6 @@ def _amending(text: str, at: int) -> int | None:
     return None
 
 
-
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -139,25 +141,54 @@ def title_end(text: str, at: int, kind: str = "Luật") -> int | None:
 
 
 @cache
-def _bare_titles() -> dict[tuple[str, str], list[str]]:
-    """(kind, first syllable) → titles without marks, longest first; those alone that are long enough to be nothing else."""
-    bared: dict[tuple[str, str], list[str]] = {}
+def _bare_titles() -> dict[tuple[str, str], list[tuple[str, list[str]]]]:
+    """(kind, first syllable) → titles and their syllables without marks, longest first; those alone that are too long to be else."""
+    bared: dict[tuple[str, str], list[tuple[str, list[str]]]] = {}
     for (kind, _), found in _titles().items():
         for title in found:
             if title.count(" ") >= LONG_TITLE:
-                bared.setdefault((kind, bare(title.split(" ")[0])), []).append(bare(title))
-    for found in bared.values():
-        found.sort(key=len, reverse=True)
+                syllables = bare(title).split(" ")
+                bared.setdefault((kind, syllables[0]), []).append((title, syllables))
+    for titles in bared.values():
+        titles.sort(key=lambda title: len(title[0]), reverse=True)
     return bared
 
 
 def _scanned_title(window: str, at: int, kind: str) -> int | None:
-    """The end of a long title of the table whose marks a scan has lost: ``Ban hành văn ban quy phạm pháp luật``."""
-    plain = bare(window)
-    for title in _bare_titles().get((kind, plain.split(" ", 1)[0]), ()):
-        if plain.startswith(title) and not plain[len(title) : len(title) + 1].isalnum():
-            return at + len(title)
+    """The end of a long title of the table that a scan has spoilt: ``Ban hành văn ban quy phạm pháp luật``, ``Thuế gid trị gia tăng``."""
+    found = _scanned(window, kind)
+    return at + found[0] if found else None
+
+
+def _scanned(window: str, kind: str) -> tuple[int, str] | None:
+    """The length and the right spelling of the long title that `window` begins with, its marks lost or one syllable misread."""
+    seen = bare(window).split(" ")
+    for title, syllables in _bare_titles().get((kind, seen[0]), ()):
+        words = [*seen[1 : len(syllables) - 1], re.split(r"\W", seen[len(syllables) - 1])[0]] if len(seen) >= len(syllables) else []
+        wrong = [(a, b) for a, b in zip(words, syllables[1:], strict=True) if a != b] if words else None
+        if wrong is not None and (not wrong or (len(wrong) == 1 and misread(*wrong[0]))):
+            return len(" ".join([seen[0], *words])), title
     return None
+
+
+_SUNG = re.compile(r"(?<=ửa đổi)(,? )b\S{1,2}(?= sung)")
+_TITLE_START = re.compile(r"\A|(?:Luật|Bộ luật|Pháp lệnh) ")
+
+
+@lru_cache(maxsize=4096)
+def _mended(name: str, kind: str) -> str:
+    """A name as it is meant: the titles of the table in it that a scan has spoilt, and ``bổ sung``."""
+    name = _SUNG.sub(r"\1bổ", name)
+    for match in reversed(list(_TITLE_START.finditer(name))):
+        at = match.end()
+        window = level_tones(name[at : at + 150].lower())
+        of = match[0].strip() or kind
+        if any(window.startswith(title) for title in _titles().get((of, window.split(" ")[0]), ())):
+            continue
+        if found := _scanned(window, of):
+            length, title = found
+            name = f"{name[:at]}{name[at]}{title[1:]}{name[at + length :]}"
+    return name
 
 
 _TITLE_WORD = re.compile(r"(?P<comma>,)? ?(?:- )?(?P<word>[^\W\d_]+(?:/[^\W\d_]+)?)")
@@ -248,7 +279,7 @@ def _resolution(text: str, start: int, marker: str) -> Named | None:
         begin = more.start("meeting") if more["meeting"] else more.start("term")
         also.append((begin, more.end(), (more["meeting"] or name[: term.start()]) + more["term"]))
         end = more.end()
-    return Named(marker.strip(), start, match.end(), name, "party-resolution", tuple(also))
+    return Named(marker.strip(), start, match.end(), name, "party-resolution", None, tuple(also))
 
 
 _PLAN = re.compile(

@@ -30,7 +30,7 @@ MARKER = (
 
 _LEFT = re.compile(r"(?:(?<=[^\w.,/\\-])|\A)(?P<n>\d{1,6}(?:[a-zđ]|bis)?) ?\Z")
 _PLAIN = re.compile(r"\d+(?:[a-zđ]|bis)?")
-_LEFT_SLIP = re.compile(r"[Ss]ố:? (?P<n>\d(?: \d){1,4}|(?=[\dOolISBZ ]*\d)[\dOolISBZ]{1,6}) ?\Z")
+_LEFT_SLIP = re.compile(r"[Ss]ố:? (?P<n>\d{1,3}(?: \d{1,3}){1,3}|(?=[\dOolISBZ ]*\d)[\dOolISBZ]{1,6}) ?\Z")
 _ENDS_WORD = frozenset(":ốthnyơưộịđ")
 _LEFT_GLUED = re.compile(r"[Ss]ố(?P<n>\d{1,6}) ?\Z")
 _PART = rf"[A-ZĐƯƠÔÂÊĂ](?:[A-ZĐƯƠÔÂÊĂỦỶ0-9]|[a-zđ](?![{LOWER}]{{2}}))*"

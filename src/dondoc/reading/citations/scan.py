@@ -15,7 +15,7 @@ from itertools import pairwise
 from dondoc.reading.casing import is_capitals, sentence_case
 from dondoc.reading.citations import names, numbers
 from dondoc.reading.citations.dates import FoundDate, read_date
-from dondoc.reading.citations.issuers import inner_issuer, proposer, read_body, read_issuer
+from dondoc.reading.citations.issuers import day_before, inner_issuer, proposer, read_body, read_issuer
 from dondoc.reading.citations.kinds import before_no, kind_at_end, kind_before
 from dondoc.reading.citations.numbers import Number, kind_of_code, read_number
 from dondoc.reading.citations.provisions import ATTACHED, BEFORE_KIND, BEFORE_LEVEL, LEVEL_WORDS, read_provisions
@@ -28,16 +28,22 @@ _ON_DAY = r"(?:số:? \d{1,6},? ?\(?|không số )?ngày \d"
 NUMBERS = re.compile(numbers.MARKER)
 _SHORT_KINDS = ("Nghị định ", "Thông tư ")
 """Kinds whose number is often cited without its symbol."""
+_NO_FIGURES = r"số:? ?[.…_]* ?[/-] ?[A-ZĐ]"
 _SHORT_NO = r"(?:số:? )?\d{1,3}/(?:19|20)\d\d(?![\d/-])"
 NAMES = re.compile(
     names.MARKER
-    + "".join(rf"|{kind} (?={_ON_DAY})" for kind in (*_DATED, "Nghị quyết", "Kết luận"))
+    + "".join(rf"|{kind} (?={_ON_DAY}|{_NO_FIGURES})" for kind in (*_DATED, "Nghị quyết", "Kết luận"))
     + "".join(rf"|{kind}(?={_SHORT_NO})" for kind in _SHORT_KINDS)
 )
 """Two patterns, each of which starts with a set or with literals alone: so the engine skips to the few characters that can open one
 (one pattern of both runs seven times slower)."""
 _IS_DATED = re.compile(_ON_DAY)
 _IS_SHORT = re.compile(r"(?:số:? )?(?P<number>\d{1,3}/\d{4})(?![\d/-])")
+_NO_FIGURES_YET = re.compile(
+    r"số:? ?[.…_]* ?[/-] ?[A-ZĐ][A-Za-zĐđ]*(?:[-/][A-ZĐ][A-Za-zĐđ]*)*,?"
+    r"(?: ngày[ .…_\d]{0,12}(?:tháng|/)[ .…_\d]{0,12}(?:năm|/)[ .…_]{0,6}(?:\d{4})?)?"
+)
+"""What a draft has for the number and the date of another that is not out yet: ``số /KH-SYT ngày tháng 7 năm 2026``."""
 _UNNUMBERED = re.compile(r"[Cc]ông văn (?=không số ngày \d)")
 """A letter without a number; looked for only where a text has such words."""
 
@@ -59,6 +65,8 @@ _LAST_TOKEN = re.compile(r"\d+(?:\.\d+)*[a-zđ]?|[IVXLC]+|[a-zđ]\d?|nhất|hai|
 _GLUE = re.compile(r"[,;]? ?(?:(?:và|cùng|hoặc|;) ?)?(?:các )?(?:[Ss]ố:? ?)?")
 _COMMA_GLUE = re.compile(r"(?:,|,? và|,? cùng) (?:(?:với )?các )?(?:[Ss]ố:? ?)?")
 _BEFORE_DATE = re.compile(r",? ?\(?(?:(?:được )?(?:ban hành|ký|đề|cùng) )?")
+_UNREAD_DAY = re.compile(r",? ngày [^\s,;.()]{1,12}(?: [^\s,;.()]{1,4})?(?= (?:của|do) [“\"'‘]?[^\W\d_])")
+"""A date that a scan has spoilt."""
 _YEAR_OF_ISSUE = re.compile(r" năm (?P<year>(?:19|20)\d\d)(?!\d)")
 _BARE_NO = re.compile(r"số:? (\d{1,6})")
 _LIST_GLUE = re.compile(r"(?:[,;]|,? và|,? cùng) (?:(?:với )?các )?(?:[Ss]ố:? ?)?")
@@ -102,6 +110,8 @@ class Draft:
     """Whether the issuer is the body that brought it in (``của X tại …``)."""
     resolved: str | None = None
     """The number an alias stands for."""
+    mended: tuple[int, int] | None = None
+    """Where the name stands, if a scan has spoilt it and `name` is what was meant."""
     title: str | None = None
     """The name before the number: ``Khiếu nại`` of ``Luật Khiếu nại số 02/2011/QH13``."""
 
@@ -132,6 +142,8 @@ class Scan:
                 draft = self._numbered(at)
             elif _IS_DATED.match(text, at + len(words)):
                 draft = self._dated(at, words)
+            elif text.startswith(("s", "S"), at + len(words)) and (blank := _NO_FIGURES_YET.match(text, at + len(words))):
+                draft = self._unfilled(at, words, blank.end())
             elif words in _SHORT_KINDS and (short := _IS_SHORT.match(text, at + len(words))):
                 draft = self._short(at, words, short)
             else:
@@ -168,6 +180,8 @@ class Scan:
         if not draft.issuer:
             draft.issuer = proposer(text, max(floor, draft.start - _LOOK_BACK), draft.start)
             draft.brought = draft.issuer is not None
+            if draft.issuer and not draft.day:
+                draft.day = day_before(text, draft.issuer, draft.start)
         return draft
 
     def _member(self, number: Number, floor: int) -> Draft | None:
@@ -210,7 +224,7 @@ class Scan:
         named = names.read_named(self.text, at, marker.capitalize() if is_capitals(marker) else marker)
         if not named:
             return None
-        draft = Draft(at, named.end, named.kind, f"citation.{named.sort}", name=named.name)
+        draft = Draft(at, named.end, named.kind, f"citation.{named.sort}", name=named.name, mended=named.mended)
         if named.kind in _NOT_SHARED:
             self._after_law(draft)
         elif not named.also:
@@ -270,6 +284,15 @@ class Scan:
         self._provisions(draft, floor)
         return draft
 
+    def _unfilled(self, at: int, marker: str, end: int) -> Draft | None:
+        """``Kế hoạch số /KH-SYT ngày tháng 7 năm 2026 của Sở Y tế``, in a draft; ``kèm theo Quyết định số /QĐ-SYT`` is its own number."""
+        issuer = read_issuer(self.text, end)
+        if not issuer or (at and self.text[at - 1].isalnum()) or self.text.endswith("èm theo ", 0, at):
+            return None
+        draft = Draft(at, issuer[1], marker.strip(), "citation.blank-number", issuer=issuer)
+        self._provisions(draft, self._floor(at))
+        return draft
+
     def _short(self, at: int, marker: str, match: re.Match[str]) -> Draft | None:
         """``Nghị định 123/2020``: a number without its symbol."""
         if at and self.text[at - 1].isalnum():
@@ -294,6 +317,8 @@ class Scan:
             draft.end = doubled.end() if doubled else draft.end
         elif draft.number and not draft.year and (year := _YEAR_OF_ISSUE.match(text, at)):
             draft.year, draft.end = int(year["year"]), year.end()
+        elif not issuer and (unread := _UNREAD_DAY.match(text, at)):
+            draft.end = unread.end()
         after = issuer or read_issuer(text, draft.end)
         closing = text[draft.end : draft.end + 1] == ")"
         if not after and closing:
@@ -340,10 +365,10 @@ class Scan:
             if _joined(text, here, later) or _listed(text, here, later) or _amended(text, here, later):
                 here.issuer, here.brought = later.issuer, False
         for here, later in pairwise(self.found):
-            if here.issuer and not later.issuer and (
-                (here.brought and _joined(text, here, later)) or _same_series(text, here, later)
-            ):
+            if here.issuer and not later.issuer and ((here.brought and _joined(text, here, later)) or _same_series(text, here, later)):
                 later.issuer, later.brought = here.issuer, here.brought
+                if here.day and here.day.end < here.start and not later.day:
+                    later.day = here.day
 
     def _on_the_same_day(self, here: Draft, later: Draft) -> bool:
         """Whether the day of `later` is said to be that of the list: ``số 15/…, 16/… cùng ngày 5/3/2026``."""
@@ -426,15 +451,16 @@ def _same_series(text: str, here: Draft, later: Draft) -> bool:
     return bool(
         here.number
         and later.number
-        and here.number.parts == later.number.parts
+        and (here.number.parts == later.number.parts or here.number.issuers & later.number.issuers)
+        and here.number.party == later.number.party
         and here.brought
-        and text[max(0, later.start - 3) : later.start] == "và "
+        and text.endswith(("và ", "; "), 0, later.start)
         and "\n" not in text[here.end : later.start]
         and ". " not in text[here.end : later.start]
     )
 
 
-_CITING_CAPITALS = ("LUẬT", "SỐ", "HIẾN PHÁP")
+_CITING_CAPITALS = ("LUẬT", "SỐ", "HIẾN PHÁP", "PHÁP LỆNH")
 """What a citation in capitals has."""
 
 

@@ -13,7 +13,12 @@ from functools import cache
 from dondoc.reading.casing import capitalise_rest, is_capitals, sentence_case
 from dondoc.reading.header.lines import Draft, Line, opens_with, words
 from dondoc.reading.model import Read
-from dondoc.reading.script.letters import bare
+from dondoc.reading.script.letters import bare, misread
+
+SURE = 7
+"""Letters of the first words of a body's name of which one may be misread."""
+RESTORING = 20_000
+"""Characters of the text in which the right spelling of a name is looked for."""
 
 _FIELD = re.compile(r"(?:Phòng|Khoa|Cục|Vụ|Ban|Chi cục|Viện|Trung tâm|Sở|Bộ|Tổng cục|Trường) ")
 _FIELD_WORD = re.compile(r"(?<= và )\w|(?<= - )\w|(?<=Phòng )\w|(?<=Khoa )\w|(?<=Cục )\w|(?<=Vụ )\w|(?<=Ban )\w|(?<=Viện )\w|(?<=Sở )\w")
@@ -50,12 +55,32 @@ def _goes_on(before: str, text: str) -> bool:
 
 def _opens(text: str) -> bool:
     """Whether a line opens the name of a body; where scanning has lost the marks, by a word that nothing else is like."""
-    return opens_with(text, "head") or bare(text).startswith(_bare_heads())
+    return opens_with(text, "head") or _is_spoilt(text)
+
+
+def _is_spoilt(text: str) -> bool:
+    """Whether a line opens with the name of a body that has lost its marks, or one letter too: ``TONG CYC``."""
+    plain = bare(text)
+    if plain.startswith(_bare_heads()):
+        return True
+    return any(len(head) > SURE and misread(plain[: len(head)], head) for head in _bare_heads())
 
 
 @cache
 def _bare_heads() -> tuple[str, ...]:
     return tuple(f"{bare(word)} " for word in words("head") if " " in word or word == "CỤC")
+
+
+def _restored(name: str, body: str) -> str:
+    """The spelling that the text below has for a name that scanning has spoilt; the name itself where it has none."""
+    seen = bare(name.lower()).split(" ")
+    one_off = ("[ \n]".join("[a-z]+" if i == j else re.escape(word) for j, word in enumerate(seen)) for i in range(len(seen)))
+    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(one_off)})(?!\w)", bare(body[:RESTORING].lower())):
+        found = body[slice(*match.span())].replace("\n", " ")
+        plain, meant = " ".join(seen), match[0].replace("\n", " ")
+        if (plain == meant or misread(plain, meant)) and not is_capitals(found) and bare(found) != found:
+            return found[0].upper() + found[1:]
+    return name
 
 
 def _body(draft: Draft, lines: list[Line], body: str) -> Read[str]:
@@ -64,4 +89,6 @@ def _body(draft: Draft, lines: list[Line], body: str) -> Read[str]:
     name = capitalise_rest(sentence_case(joined, body)) if is_capitals(joined) else joined
     if _FIELD.match(name):
         name = _FIELD_WORD.sub(lambda match: match[0].upper(), name)
+    if not opens_with(lines[0].text.upper(), "head"):
+        name = _restored(name, body)
     return draft.read(name, whole, "letterhead")

@@ -22,7 +22,7 @@ from dondoc.reading.citations.dates import FoundDate, read_date
 from dondoc.reading.citations.issuers import proposer, read_body, read_issuer
 from dondoc.reading.citations.kinds import kind_before
 from dondoc.reading.citations.numbers import MARKER, Number, kind_of_code, read_number
-from dondoc.reading.header.lines import LONG, Draft, Line, kinds, opens_with, words
+from dondoc.reading.header.lines import LONG, PLACE_DATE, Draft, Line, kinds, opens_with, words
 
 NEWS_LINES = 8
 """Paragraphs in which a page says which document it reports."""
@@ -30,6 +30,8 @@ NEWS_REACH = 400
 """Characters of a paragraph in which it says so."""
 ENACTING_LINES = 60
 """Paragraphs in which ``<body> ban hành <kind> …`` stands: behind the bases."""
+LAST_LINES = 24
+"""Paragraphs from the end in which place and date stand, below the text."""
 CLOSING_LINES = 40
 """Paragraphs from the end in which ``<kind> này được … thông qua`` stands."""
 _NUMBER = re.compile(MARKER)
@@ -192,6 +194,31 @@ def read_drawn_up(draft: Draft) -> None:
         subject = title if title.start < line.start and _says_the_same(title, told) else told
         draft.set(subject=draft.read(subject.text[:1].upper() + subject.text[1:].rstrip(" .,;"), subject, "drawn-up"))
         return
+
+
+def read_drawer(draft: Draft) -> None:
+    """The body that ``xây dựng kế hoạch … như sau:``, for a plan whose heading names none."""
+    text = draft.clean.text
+    for line in draft.paragraphs[:NEWS_LINES]:
+        end = read_body(text, line.start) - line.start
+        match = _DRAWS_UP.match(line.text, end) if end > 0 and line.text.endswith(":") else None
+        if match and draft.header.kind is not None and match["kind"].capitalize() == draft.header.kind.value:
+            _fill(draft, "issuer", line.text[:end], line.cut(0, end), "drawn-up")
+            return
+
+
+def read_closing_day(draft: Draft) -> None:
+    """Place and date on a line of their own at the end, where the heading has no date."""
+    for line in draft.paragraphs[-LAST_LINES:]:
+        match = None if line.text.startswith(words("start")) else PLACE_DATE.match(line.text)
+        if not match or line.text[match.end("place")] != "," or not line.text[:1].isupper():
+            continue
+        day = read_date(draft.clean.text, line.start + match.end())
+        if day and day.value and day.end >= line.end - 1:
+            draft.take_date(day, "closing-day")
+            place = line.cut(0, match.end("place"))
+            _fill(draft, "place", place.text, place, "closing-day")
+            return
 
 
 def read_enactment(draft: Draft) -> None:

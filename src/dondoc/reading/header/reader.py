@@ -50,6 +50,8 @@ _PURPOSES = ("Thực hiện ", "Triển khai ", "Thi hành ", "Tiếp tục ")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _RULED = re.compile(r"[-_=*–—]{3,}")
 _OF_WHOM = re.compile(r"(?:CỦA|Của|của) ")
+_CONSOLIDATED = "VBHN"
+"""The code of a consolidated text, whose title is that of the act it consolidates."""
 _ITEM = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-D])[.)-] ")
 
 
@@ -96,6 +98,12 @@ class _HeaderReader:
         if self.draft.header.number is None:
             prose.read_attached(self.draft)
         read_fields(self.draft)
+        if self.draft.number is not None and self.draft.number.code == _CONSOLIDATED:
+            self._kind_from_number()
+        if self.draft.header.kind is not None and self.draft.header.issuer is None:
+            prose.read_drawer(self.draft)
+        if self.draft.header.kind is not None and self.draft.header.date is None:
+            prose.read_closing_day(self.draft)
         return self.draft
 
     def _look(self, start: int) -> tuple[list[Line], int | None]:

@@ -8,11 +8,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from dondoc.reading.casing import LOWER, UPPER, is_capitals, sentence_case
 from dondoc.reading.citations.dates import read_date
 from dondoc.reading.header.addressees import items
 from dondoc.reading.header.lines import BULLET, PLACE_DATE, STAMP, Draft, Line, opens_with, words
+from dondoc.reading.model import Repair
+from dondoc.reading.script.letters import bare
 
 BLOCK = 7
 """Lines under a title in which its signer is looked for (recipients of the left column don't count)."""
@@ -28,6 +31,8 @@ _PREFIX = re.compile(r"[TKQP](?<!\w.)(?:(?<=T)(?:(?:M|L|UQ)\.|/[ML]\.?)|(?<=K)(?
 _SIGNED = re.compile(
     r"\(?\[?(?:[Đđ]ã k[ýí]|ĐÃ KÝ|daky|[Cc]hữ ký|[Kk]ý tên|\((?=[Kk]ý[,; ])[Kk]ý|[Kk]ý, (?:ghi|đóng)|[Đđ]óng dấu)[^)\]]*\)?\]?"
 )
+_SPECKS = "!|~`'’.,"
+"""Signs that scanning puts behind the syllables of a name."""
 _NO_NAME_SIGN = re.compile(r"[<>®©~|{}=^\\#$%&@?!\d]")
 _SIGNED_NAME = re.compile(r"[;.] \(?[Đđ]ã k[ýí]\)? (?P<name>[^;:,()]+)\Z")
 """A signature in the right column beside a line of the recipients."""
@@ -120,8 +125,11 @@ def _sign(draft: Draft, lines: list[Line], i: int, title: str) -> bool:
             block.append(line.text[right:])
             continue
         text = _SIGNED.sub("", line.text).strip(" /.")
-        if not text or STAMP.match(text) or _is_scrawl(text):
+        if not text or STAMP.match(text) or (_is_scrawl(text) and not _specked(text)):
             continue
+        if name := _specked(text):
+            _take(draft, Line(text, line.start + max(line.text.find(text), 0)), block, lines[i], name)
+            return True
         beside = _SIGNED_NAME.search(line.text)
         if beside and (name := _person(beside["name"])):
             _take(draft, Line(name, line.start + line.text.rindex(name)), block, lines[i])
@@ -167,8 +175,31 @@ def _joined(name: str) -> str:
     return _INSIDE_A_SYLLABLE.sub("", name)
 
 
-def _take(draft: Draft, name: Line, block: list[str], first: Line) -> None:
-    draft.set(signer=draft.read(_joined(name.text) if not is_capitals(name.text) else name.text.title(), name, "signature"))
+@cache
+def _bare_surnames() -> dict[str, str]:
+    """Surname without its marks → surname, where it can be but one."""
+    surnames: dict[str, list[str]] = {}
+    for surname in words("surname"):
+        surnames.setdefault(bare(surname), []).append(surname)
+    return {plain: found[0] for plain, found in surnames.items() if len(found) == 1 and found[0] != plain}
+
+
+def _specked(text: str) -> str | None:
+    """The name that a scan has spoilt with specks, or whose surname alone it has robbed of its marks: ``Dang! Ngọc Minh``."""
+    first, _, rest = text.partition(" ")
+    surname = _bare_surnames().get(first.rstrip(_SPECKS), first.rstrip(_SPECKS))
+    name = f"{surname} {rest.rstrip(_SPECKS)}"
+    if name == text or surname not in words("surname") or not _NAME.fullmatch(name):
+        return None
+    return name if bare(rest) != rest else None
+
+
+def _take(draft: Draft, name: Line, block: list[str], first: Line, meant: str | None = None) -> None:
+    """`meant`: the name as it is meant, where that isn't what the line has."""
+    value = meant or (_joined(name.text) if not is_capitals(name.text) else name.text.title())
+    draft.set(signer=draft.read(value, name, "signature"))
+    if meant:
+        draft.repairs.append(Repair(draft.clean.span(name.start, name.end), name.text, meant, "repair.signer"))
     title = _PREFIX.split(" ".join(block[-2:]) if block[-1] == "THƯỜNG TRỰC" else block[-1])[-1]
     deputy = list(_DEPUTY.finditer(title))
     if deputy:
@@ -189,12 +220,12 @@ def _person(text: str) -> str | None:
     """The person's name that `text` is, without degree and rank; ``None``: not a name."""
     text = text.strip(" .,*")
     degree = _DEGREE.match(text)
-    bare = text[degree.end() :] if degree else text
-    if _NAME.fullmatch(bare):
-        return bare
-    joined = _joined(bare)
-    if joined != bare and _NAME.fullmatch(joined) and joined.split(" ")[0] in words("surname"):
-        return bare
-    if _CAPITAL_NAME.fullmatch(bare) and not bare.startswith(words("head") + words("title")):
-        return bare
+    name = text[degree.end() :] if degree else text
+    if _NAME.fullmatch(name):
+        return name
+    joined = _joined(name)
+    if joined != name and _NAME.fullmatch(joined) and joined.split(" ")[0] in words("surname"):
+        return name
+    if _CAPITAL_NAME.fullmatch(name) and not name.startswith(words("head") + words("title")):
+        return name
     return None

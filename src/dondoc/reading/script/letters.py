@@ -34,6 +34,11 @@ _BARE = str.maketrans({
 })  # fmt: skip
 
 
+def misread(seen: str, meant: str) -> bool:
+    """Whether `seen` is `meant` with one letter misread."""
+    return seen[:1] == meant[:1] and len(seen) == len(meant) and sum(a != b for a, b in zip(seen, meant, strict=True)) == 1
+
+
 def bare(text: str) -> str:
     """`text` (NFC) without the marks of tones and letters: ``Tổng cục`` is ``Tong cuc``. The length stays."""
     return text.translate(_BARE)
