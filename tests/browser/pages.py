@@ -129,7 +129,11 @@ PAGES = {
     "registry:correct-incoming": (Shown("incoming-correct", "/incoming/{incoming}/correct/"),),
     "registry:open-outgoing": (Shown("outgoing", "/outgoing/{outgoing}/"),),
     "registry:correct-outgoing": (Shown("outgoing-correct", "/outgoing/{outgoing}/correct/"),),
-    "audit:list-entries": (Shown("audit", "/audit/"), Shown("audit-checked", "/audit/?check=1")),
+    "audit:list-entries": (
+        Shown("audit", "/audit/"),
+        Shown("audit-narrowed", "/audit/?what=work&since=2020-01-01&thing=V"),
+        Shown("audit-checked", "/audit/?check=1"),
+    ),
     "work:board": (Shown("board", "/board/"),),
     "work:list-plans": (Shown("plans", "/plans/"),),
     "work:open-plan": (

@@ -1,10 +1,11 @@
-"""Those of whom a second step is required set it up before anything else."""
+"""What every answer carries; and those of whom a second step is required set it up before anything else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -19,6 +20,29 @@ OPEN = frozenset(
     {"account_reauthenticate", *(f"directory:{name}" for name in ("sign-out", "keep-session", "set-language", "show-account"))}
 )
 """Pages one may open before."""
+
+
+SEALS = {
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self)",
+}
+"""Headers Django has no setting for."""
+
+
+class SealMiddleware:
+    """Adds them; and a page somebody saw signed in is not kept: on a shared computer, going back after signing out shows nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for header, value in SEALS.items():
+            response.headers.setdefault(header, value)
+        # A static file was answered before anybody asked whose request it is.
+        if hasattr(request, "user") and settings.SESSION_COOKIE_NAME in request.COOKIES:
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 class SecondStepMiddleware:

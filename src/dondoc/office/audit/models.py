@@ -12,7 +12,8 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.office.audit.words import words_for
+from dondoc.office.audit.words import PAGES, words_for
+from dondoc.office.web import address
 
 GENESIS = "0" * 64
 """What the first entry has as its previous hash."""
@@ -60,6 +61,7 @@ class Entry(models.Model):
             models.Index(fields=["object_type", "object_id", "-sequence"], name="audit_by_object"),
             models.Index(fields=["actor", "-sequence"], name="audit_by_actor"),
             models.Index(fields=["verb", "-sequence"], name="audit_by_verb"),
+            models.Index(fields=["at"], name="audit_by_day"),
         ]
 
     def __str__(self) -> str:
@@ -69,6 +71,12 @@ class Entry(models.Model):
     def words(self) -> str:
         """What was done, in the reader's language."""
         return words_for(self.verb)
+
+    @property
+    def page(self) -> str | None:
+        """The address of the thing's own page, if it has one."""
+        name = PAGES.get(self.object_type)
+        return address(name, self.object_id) if name and self.object_id.isdigit() else None
 
     @property
     def who(self) -> str:

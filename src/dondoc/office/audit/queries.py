@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.http import QueryDict
+from django.utils import timezone
 
 from dondoc.office.audit.models import Entry, EntryQuerySet
+
+IS_NUMBER: Final = re.compile(r"[0-9]{1,18}")
+EARTHLY: Final = range(2, 9999)
+"""Years a day can be turned into a moment of in any time zone."""
 
 
 def history_of(obj: models.Model) -> EntryQuerySet:
@@ -15,13 +25,56 @@ def history_of(obj: models.Model) -> EntryQuerySet:
     return Entry.objects.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk))
 
 
-def entries(person: Any, *, verb: str = "", text: str = "") -> EntryQuerySet:
-    """The whole journal, newest first, for those who hold ``audit.view``. `verb` is a verb or the room before its point."""
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the journal's page is narrowed to; everything chosen stands in the address."""
+
+    who: str = ""
+    what: str = ""
+    """A verb, or the room before its point."""
+    thing: str = ""
+    """``registry.document:12``, or words in its name."""
+    since: date | None = None
+    until: date | None = None
+
+    @classmethod
+    def read(cls, sent: QueryDict) -> Filter:
+        """From an address; nonsense narrows nothing."""
+        words = {name: sent.get(name, "").strip() for name in ("who", "what", "thing")}
+        return cls(**words, since=_day(sent.get("since")), until=_day(sent.get("until")))
+
+    def __bool__(self) -> bool:
+        return any((self.who, self.what, self.thing, self.since, self.until))
+
+
+def entries(person: Any, wanted: Filter | None = None) -> EntryQuerySet:
+    """The journal, newest first, for those who hold ``audit.view``."""
     if not person.may("audit.view"):
         raise PermissionDenied
-    found = Entry.objects.all()
-    if verb:
-        found = found.filter(verb__startswith=verb)
-    if text:
-        found = found.filter(models.Q(object_label__icontains=text) | models.Q(actor_name__icontains=text))
-    return found
+    return Entry.objects.filter(*_conditions(wanted or Filter()))
+
+
+def _conditions(wanted: Filter) -> Iterator[models.Q]:
+    if wanted.who:
+        yield models.Q(actor_id=int(wanted.who)) if IS_NUMBER.fullmatch(wanted.who) else models.Q(actor_name__icontains=wanted.who)
+    if wanted.what:
+        yield models.Q(verb=wanted.what) if "." in wanted.what else models.Q(verb__startswith=f"{wanted.what}.")
+    if wanted.thing:
+        kind, colon, number = wanted.thing.partition(":")
+        yield models.Q(object_type=kind, object_id=number) if colon else models.Q(object_label__icontains=wanted.thing)
+    if wanted.since:
+        yield models.Q(at__gte=_midnight(wanted.since))
+    if wanted.until:
+        yield models.Q(at__lt=_midnight(wanted.until + timedelta(days=1)))
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if day.year in EARTHLY else None
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

@@ -66,3 +66,31 @@ def add(words: dict[str, Any]) -> None:
 def words_for(key: str, default: str | None = None) -> str:
     """The words for a verb (or a ``role.…``, a ``field.…``) in the reader's language; `default` or the key itself without any."""
     return str(WORDS.get(key, key if default is None else default))
+
+
+ROOMS: dict[str, Any] = {
+    "registry": _("Văn bản"),
+    "work": _("Nhiệm vụ"),
+    "directory": _("Đơn vị, người dùng"),
+    "access": _("Đăng nhập"),
+}
+"""How the rooms are called above their deeds; one without a name here is called by its own."""
+
+
+def verbs_by_room() -> list[tuple[str, Any, list[tuple[str, Any]]]]:
+    """(room, its name, its verbs with their words) for choosing from, in the reader's language."""
+    found: dict[str, list[tuple[str, Any]]] = {}
+    for verb, words in WORDS.items():
+        if not verb.startswith(NOT_VERBS):
+            found.setdefault(verb.partition(".")[0], []).append((verb, words))
+    rooms = [(room, ROOMS.get(room, room), sorted(verbs, key=lambda one: str(one[1]))) for room, verbs in found.items()]
+    return sorted(rooms, key=lambda one: str(one[1]))
+
+
+PAGES: dict[str, str] = {}
+"""Type of a thing → name of the address of its page, which takes the thing's number. Rooms add theirs when they start."""
+
+
+def add_pages(pages: dict[str, str]) -> None:
+    """Say where things of a room are found: ``{"registry.document": "registry:show-document"}``."""
+    PAGES.update(pages)

@@ -14,4 +14,5 @@ class DirectoryConfig(AppConfig):
 
         words.add({f"role.{role}": role.label for role in Role})
         words.add({f"field.{field.attname}": field.verbose_name for model in (Person, Unit) for field in model._meta.concrete_fields})
+        words.add_pages({"directory.person": "directory:show-person", "directory.unit": "directory:show-unit"})
         words.add({"field.aliases": _("Tên gọi khác")})

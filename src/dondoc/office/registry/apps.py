@@ -13,4 +13,5 @@ class RegistryConfig(AppConfig):
         from dondoc.office.registry import jobs  # noqa: F401 - connects what listens for jobs that failed
         from dondoc.office.registry.models import Document
 
+        words.add_pages({"registry.document": "registry:show-document"})
         words.add({f"field.{field.attname}": field.verbose_name for field in Document._meta.concrete_fields})

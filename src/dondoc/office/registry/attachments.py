@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404
 
 from dondoc.office.deeds import NotNow
 from dondoc.office.directory.models import Person
+from dondoc.office.files import hand_out
 from dondoc.office.registry import storage
 from dondoc.office.registry.actions import clean_name, refusal_of, stored
 from dondoc.office.registry.models import StoredFile
@@ -26,8 +27,4 @@ def as_download(file: StoredFile, name: str = "") -> FileResponse:
     """The file byte for byte, as a download that no browser runs; 404 where it is not on disk."""
     if not file.path.exists():
         raise Http404
-    response = FileResponse(file.path.open("rb"), as_attachment=True, filename=name or file.name, content_type=file.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return hand_out(file.path, name=name or file.name, media_type=file.media_type)

@@ -13,5 +13,6 @@ class WorkConfig(AppConfig):
         from dondoc.office.work import journal, receivers, upkeep  # noqa: F401  receivers connects its signals
 
         words.add(journal.WORDS)
+        words.add_pages({"work.task": "work:open-task"})
         pre_migrate.connect(upkeep.before_migrations, sender=self)
         post_migrate.connect(upkeep.after_migrations, sender=self)
