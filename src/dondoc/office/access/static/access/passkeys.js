@@ -58,6 +58,8 @@ async function use(form) {
 }
 
 for (const form of document.querySelectorAll("form[data-passkey]")) {
+  // Without scripts, or in a browser that knows no passkeys, what could not work is not offered.
+  if (window.PublicKeyCredential) form.hidden = false;
   const problem = form.querySelector(TEXT.problem);
   form.querySelector("[data-passkey-start]").addEventListener("click", async () => {
     problem.hidden = true;
