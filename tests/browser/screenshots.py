@@ -21,7 +21,7 @@ FOLDER = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] /
 MOST = 150_000
 DRAWN = tuple(sys.argv[2:]) or (
     *("board", "desk", "desk-edit", "tasks", "task", "documents", "document", "upload", "plans", "units", "audit", "sign-in"),
-    *("registers", "register", "incoming", "handling"),
+    *("registers", "register", "incoming", "handling", "lineage", "coverage"),
 )
 
 

@@ -26,6 +26,7 @@ from dondoc.office.directory.actions import delegate
 from dondoc.office.directory.models import Delegation, Membership
 from dondoc.office.directory.roles import Role
 from dondoc.office.directory.signin import make_link
+from dondoc.office.lineage.models import DocumentLink, TaskSource
 from dondoc.office.registry import storage
 from dondoc.office.registry.attachments import keep_attachment
 from dondoc.office.registry.dossiers import actions as dossiers
@@ -140,6 +141,13 @@ EXPECTED = {
     "registry:correct-outgoing": ("get", CLERKS),
     "registry:close-outgoing": ("post", CLERKS),
     "audit:list-entries": ("get", frozenset({ADMIN, LEADER})),
+    "lineage:show-lineage": ("get", EVERYBODY),
+    "lineage:add-link": ("post", REGISTRARS | {LEADER}),
+    "lineage:decide-link": ("post", REGISTRARS | {LEADER}),
+    "lineage:show-coverage": ("get", PLAN_READERS),
+    "lineage:list-without-source": ("get", PLAN_READERS),
+    "lineage:take-up": ("post", PLANNERS),
+    "lineage:let-go": ("post", PLANNERS),
     "work:board": ("get", EVERYBODY),
     "work:list-plans": ("get", PLAN_READERS),
     "work:open-plan": ("get", PLAN_READERS),
@@ -237,8 +245,14 @@ def things(office, make_document):
     delegation = delegate(
         leader.memberships.get(), to=office.person("reader"), valid_from=today + YEAR, valid_to=today + YEAR, document="01/GUQ", by=leader
     )
+    link = DocumentLink.objects.filter(document=document).earliest("pk")
+    source = TaskSource.objects.create(
+        task=new_task(office, document, "ward", "Gắn nguồn"), item=item, made_by=office.person("coordinator")
+    )
     return {
         "document_id": document.pk,
+        "link_id": link.pk,
+        "source_id": source.pk,
         "version_id": version.pk,
         "register_id": incoming.volume.register_id,
         "incoming_id": incoming.pk,

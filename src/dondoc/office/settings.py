@@ -25,6 +25,7 @@ HTTPS = env.flag("DONDOC_HTTPS", False)
 
 # ── apps ──────────────────────────────────────────────────────────────────────────────────────────────
 INSTALLED_APPS = [
+    "dondoc.office.lineage",
     "dondoc.office.work",
     "dondoc.office.registry",
     "dondoc.office.access",

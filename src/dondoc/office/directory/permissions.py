@@ -70,6 +70,10 @@ PERMISSIONS: dict[str, dict[Role, Scope]] = {
     "work.view_board": {**EVERYBODY, OFFICER: SUBTREE},
     "work.view_calendar": EVERYBODY,
     "work.keep_calendar": {ADMIN: EVERYWHERE, COORDINATOR: EVERYWHERE},
+    # lineage: the links of documents for all; what is taken up where for those who see plans
+    "lineage.link": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE},
+    "lineage.view_coverage": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE, READER: EVERYWHERE},
+    "lineage.trace": {COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE},
     # the office itself
     "directory.view": EVERYBODY,
     "directory.edit": {ADMIN: EVERYWHERE},

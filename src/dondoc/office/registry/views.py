@@ -104,6 +104,7 @@ def _state_of(request: OfficeRequest, document: Document) -> dict[str, object]:
         "document": document,
         "counts": {name: len(reading.get(name, ())) for name in ("tasks", "citations", "findings")},
         "plan_url": plan,
+        "lineage_url": address("lineage:show-lineage", document.pk),
         "may_edit": user.may("registry.edit"),
         "may_download": user.may("registry.download") and document.file is not None,
     }

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from dondoc.office.directory.models import Person
+from dondoc.office.work import remarks
 from dondoc.office.work.actions import extensions, reports
 from dondoc.office.work.actions import tasks as actions
 from dondoc.office.work.bodies import UnitChoices
@@ -46,6 +47,7 @@ def task_page(request: HttpRequest, task_id: int, *, status: int = 200, **more: 
         **_facts(task, choices),
         **_deadline(task, today, may_change=may_change),
         **_reporting(person, task, today),
+        "remarks": remarks.on(task),
         "moves": actions.moves_for(person, task),
         "may_change": may_change,
         "may_see_plan": person.may("work.view_plan"),
