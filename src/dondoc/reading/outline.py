@@ -2,7 +2,7 @@
 
 "II. TỔ CHỨC THỰC HIỆN"      ROMAN      "Điều 2. Trách nhiệm"       ARTICLE
 "1. Sở Nội vụ:"              CLAUSE     "a) Chủ trì, phối hợp …"    POINT
-"1.2. Sở Tài chính"          CLAUSE     "- Theo dõi, đôn đốc …"     BULLET
+"1.2. Sở Tài chính"          CLAUSE     "- Theo dõi, đôn đốc …"     BULLET     "(1) Chủ động rà soát …"    POINT
 "Nơi nhận:"                  RECIPIENTS "KT. CHỦ TỊCH"              SIGNATURE
 "PHỤ LỤC I", or a title in capitals after the signature: ANNEX
 """
@@ -26,6 +26,7 @@ _MARKER = re.compile(
     rf"|(?P<roman>(?P<roman_no>[IVX]{{1,5}})(?:[.)]|\s?-)\s*(?=[{UPPER}]))"
     r"|(?P<clause>(?P<clause_no>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/]|\s?-(?!\d))?\s*(?=[^\W\d_]|[\"“(]))"
     r"|(?P<point>(?P<point_no>[a-zđ]\d?)[.)]\s*(?=\S))"
+    r"|(?P<paren>\((?P<paren_no>\d{1,2}|[a-zđ])\)\s*(?=\S))"
     r"|(?P<plus>\+\s*(?=\S))"
     r"|(?P<bullet>[-–—•·▪●○◦*]\s*(?=\S))"
 )
@@ -44,13 +45,16 @@ RANK = {
     "roman": 40,
     "clause": 50,
     "point": 60,
+    "paren": 62,
     "bullet": 70,
     "plus": 80,
 }
+_UNDER_BULLET = 75
 _PARAGRAPH_RANK = 65
 """A plain paragraph stands under the nearest numbered item and closes the bullets before it."""
 
-KIND = {name: DivisionKind(name) for name in RANK if name != "plus"} | {"plus": DivisionKind.BULLET}
+KIND = {name: DivisionKind(name) for name in RANK if name not in {"plus", "paren"}}
+KIND |= {"plus": DivisionKind.BULLET, "paren": DivisionKind.POINT}
 
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Thể theo)\s")
 _BASIS_LETTERS = frozenset("CXT")
@@ -226,12 +230,22 @@ class _Builder:
             kind, rank, marker, number, skip = KIND[found.name], RANK[found.name], found.name, found.number, found.skip
             if found.name == "clause" and found.number:
                 rank += found.number.count(".")
+        if marker == "paren":
+            rank = self._paren_rank(index)
         while self.stack and self.stack[-1][0] >= rank:
             self.stack.pop()
         parent = self.stack[-1][1] if self.stack else None
         if kind is not DivisionKind.PARAGRAPH:
             self.stack.append((rank, index))
         return Line(index, start, end, start + skip, marker, kind, number, rank, parent, text[skip:])
+
+    def _paren_rank(self, index: int) -> int:
+        """'(1)' stands under the bullet just above it that ends with a colon, beside other bullets, else above them."""
+        above = self.stack[-1][0] if self.stack else 0
+        if above < RANK["bullet"]:
+            return RANK["paren"]
+        introduced = self.text[self.spans[index - 1][1] - 1] == ":"
+        return _UNDER_BULLET if above >= _UNDER_BULLET or introduced else RANK["bullet"]
 
     def _paragraph_rank(self, text: str) -> int:
         """A line 'Thời gian hoàn thành: …' stays with the bullet before it; other paragraphs close the bullets."""

@@ -77,6 +77,22 @@ class TestWrappedLines:
         assert lines(text)[-1] == "a) Trưởng các điểm thi bố trí phòng."
 
 
+class TestSplitSyllables:
+    def test_are_put_together(self):
+        text = "Bộ Y t ế ban hành K ế hoạch; các đ ơ n vị của thành ph ố t ự đánh giá, phù h ợ p quy định."
+        assert lines(text) == ["Bộ Y tế ban hành Kế hoạch; các đơn vị của thành phố tự đánh giá, phù hợp quy định."]
+
+    @pytest.mark.parametrize("text", ["Theo điểm b ở trang 5, lô c ấp Đông.", "Bộ Y t ế ban hành quy chế."])
+    def test_letters_and_a_single_slip_are_left(self, text):
+        assert lines(text) == [text]
+
+    def test_every_word_leads_back(self):
+        source = "Bộ Y t ế và thành ph ố."
+        cleaned = clean(SourceText(source))
+        at = cleaned.text.index("thành phố")
+        assert cleaned.span(at, at + len("thành phố")).of(source) == "thành ph ố"
+
+
 class TestSigns:
     @pytest.mark.parametrize(
         ("source", "expected"),

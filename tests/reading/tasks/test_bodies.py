@@ -35,6 +35,9 @@ CASES = [
     ("Thủ trưởng các đơn vị, trường học có trách nhiệm", ["Thủ trưởng các đơn vị, trường học"]),
     ("Các trường đại học ngoài công lập căn cứ", ["Các trường đại học ngoài công lập"]),
     ("Sở Dân tộc và Tôn giáo có trách nhiệm chủ trì", ["Sở Dân tộc và Tôn giáo"]),
+    ("Đảng uỷ Chính phủ, đảng uỷ các bộ, cơ quan ngang bộ", ["Đảng uỷ Chính phủ", "đảng uỷ các bộ", "cơ quan ngang bộ"]),
+    ("Ban Chỉ đạo quốc gia 1237 theo dõi", ["Ban Chỉ đạo quốc gia 1237"]),
+    ("Ban Chỉ đạo cấp quân khu, Ban Chỉ đạo các tỉnh xây dựng", ["Ban Chỉ đạo cấp quân khu", "Ban Chỉ đạo các tỉnh"]),
     ("UBND các xã có rừng chủ trì", ["UBND các xã có rừng"]),
 ]
 

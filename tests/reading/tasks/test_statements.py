@@ -17,6 +17,17 @@ def read(text):
         ("Chủ tịch UBND tỉnh giao Giám đốc Sở Y tế tổ chức tập huấn.", Form.ASSIGNED, ["Giám đốc Sở Y tế"]),
         ("Về kinh phí: Giao Sở Tài chính bố trí kinh phí thực hiện.", Form.ASSIGNED, ["Sở Tài chính"]),
         ("Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở Nội vụ.", Form.ASSIGNED, ["các đơn vị"]),
+        (
+            "Trên cơ sở nguyên tắc phân cấp, phân quyền, Sở Nội vụ, đặc biệt là người đứng đầu chịu trách nhiệm thực hiện.",
+            Form.SUBJECT,
+            ["Sở Nội vụ"],
+        ),
+        (
+            "Trong quá trình thực hiện, nếu có phát sinh, vướng mắc các cơ quan, đơn vị báo cáo về Sở Nội vụ.",
+            Form.SUBJECT,
+            ["các cơ quan", "đơn vị"],
+        ),
+        ("Nếu có vướng mắc đề nghị phản ánh về Sở Nội vụ.", Form.REQUESTED, []),
         ("Sở Tài chính bố trí kinh phí thực hiện.", Form.SUBJECT, ["Sở Tài chính"]),
         ("Sở Xây dựng: hướng dẫn các địa phương thực hiện kiểm kê.", Form.SUBJECT, ["Sở Xây dựng"]),
         ("Sau khi phương án được duyệt, Sở Tài chính báo cáo UBND tỉnh.", Form.SUBJECT, ["Sở Tài chính"]),

@@ -339,3 +339,28 @@ class TestLabels:
         assert [(task.lead[0].name, str(task.deadline.due)) for task in found] == [
             ("Đồng chí Phó Bí thư, phụ trách khối đoàn thể", "2026-03-31")
         ] * 2
+
+
+class TestPagesOfTheWeb:
+    """A directive quoted in an article: items '(1)', questions and words of laws below it."""
+
+    DIRECTIVE = (
+        "Để chủ động ứng phó, Bộ trưởng Bộ Công Thương yêu cầu các đơn vị trong ngành Công Thương tập trung thực hiện các nhiệm vụ sau:\n\n"
+        "(1) Tăng cường trực ban, theo dõi diễn biến.\n\n(2) Rà soát các công trình xung yếu.\n\n"
+    )
+
+    def test_items_in_brackets_are_items(self):
+        assert leads(self.DIRECTIVE) == [["các đơn vị trong ngành Công Thương"]] * 2
+
+    @pytest.mark.parametrize("turn", ["## Hành vi bị cấm là gì?", "Căn cứ Điều 12, các hành vi bị cấm được quy định như sau:"])
+    def test_what_an_article_turns_to_is_no_duty_of_theirs(self, turn):
+        assert len(tasks(f"{self.DIRECTIVE}{turn}\n\n- Sử dụng sai mục đích hàng cứu trợ.\n\n- Vận hành sai quy trình.\n")) == 2
+
+    def test_bodies_pass_where_the_source_is_named_behind_what_follows(self):
+        text = (
+            "Mở đầu.\nBan Bí thư giao Đảng ủy Chính phủ chỉ đạo một số nội dung sau tại Kết luận 155-KL/TW:\n"
+            "- Đảng uỷ Bộ Nội vụ chủ trì, phối hợp với các tỉnh uỷ, thành uỷ số hoá tài liệu.\n- Khẩn trương hoàn thiện dự thảo văn bản.\n"
+        )
+        found = tasks(text)
+        assert [[body.name for body in task.lead] for task in found] == [["Đảng uỷ Bộ Nội vụ"], ["Đảng ủy Chính phủ"]]
+        assert [body.name for body in found[0].coordinating] == ["các tỉnh uỷ", "thành uỷ"]

@@ -19,6 +19,7 @@ from heapq import merge
 
 from dondoc.reading.model import SourceText, Span
 from dondoc.reading.script.furniture import PAGE_BREAK, mask_furniture
+from dondoc.reading.script.splits import mend_split_syllables
 from dondoc.reading.script.wrapping import MARKER, ends_paragraph, is_wrapped, width_of
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -111,7 +112,7 @@ class _Cleaner:
     """One pass over the places of trouble; everything between them is copied as it stands."""
 
     def __init__(self, source: SourceText) -> None:
-        self.text = mask_furniture(source.text)
+        self.text = mend_split_syllables(mask_furniture(source.text))
         composed = unicodedata.normalize("NFC", self.text)  # a width is counted in letters, however they are encoded
         self.wrapped = is_wrapped(composed) if source.wrapped is None else source.wrapped
         self.width = width_of(composed) if self.wrapped else 0

@@ -26,10 +26,10 @@ _PLACES = re.compile(
 )
 _PLACE_NAMES = re.compile(rf"(?<=[^\W\d_])(?: *, +| +và +){_CAP}(?: +{_CAP})*(?= *(?:,|và|;|\.| [^\W\d_A-Z]))")
 _LEVELS = re.compile(
-    r" +(?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới|cơ sở|sở|thành phố|trung ương|Trung ương)|trung ương"
-    r"|Trung ương)(?: +(?:trực tiếp|và cấp \w+))?(?![^\W\d_])"
+    r" +(?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới|cơ sở|sở|thành phố|quân khu|bộ|cục|trường|phòng|đội|trung ương"
+    r"|Trung ương)|trung ương|Trung ương)(?: +(?:trực tiếp|và cấp \w+))?(?![^\W\d_])"
 )
-_PROPER = re.compile(rf"(?: +(?!T[Pp]\.)(?:{_CAP}|[IVX]+\b|\d{{1,3}}\b(?! *%))(?: +(?!T[Pp]\.)(?:{_CAP}|[IVX]+\b))*)")
+_PROPER = re.compile(rf"(?: +(?!T[Pp]\.)(?:{_CAP}|[IVX]+\b|(?!(?:19|20)\d\d)\d{{1,4}}\b(?! *%))(?: +(?!T[Pp]\.)(?:{_CAP}|[IVX]+\b))*)")
 _JOINED = re.compile(
     rf" +& +{_CAP}| *(?:-|–) *(?!Cơ quan|Đơn vị|cơ quan|đơn vị){_LETTERS}+| +và +{_CAP}|, +{_CAP}(?=[^.;:]{{0,40}}? +và +{_CAP})"
 )
@@ -45,6 +45,8 @@ _MODIFIERS = re.compile(
     r"|trong tỉnh|trong toàn tỉnh|tỉnh|thành phố|"
     r"y tế|giáo dục|chính quyền|ngành|(?:của|ở) địa phương|các tỉnh|nhân dân|chủ rừng|doanh nghiệp nhà nước"
     r"|sử dụng ngân sách|hành chính|ven biển|miền núi|biên giới|vùng cao"
+    r"|trong ngành(?: [^\W\d_]+){1,3}?"
+    r"(?= (?:tập trung|khẩn trương|chủ động|thực hiện|nghiêm túc|tiếp tục|tăng cường|phối hợp)\b| *[,;:]| có trách nhiệm)"
     r"|(?:trong|trên) cả nước|trong hệ thống chính trị|trong hệ thống hành chính [Nn]hà nước|trong toàn (?:ngành|tỉnh|quốc))(?![^\W\d_])"
 )
 _NARROWED = re.compile(
@@ -71,6 +73,7 @@ _INSPECTS = re.compile(
     r"(?:(?<=đoàn thanh tra)|(?<=đoàn kiểm tra)|(?<=đoàn giám sát))(?:, (?:thanh tra|kiểm tra|giám sát))*"
     r"(?: (?:thuế|liên ngành|chuyên ngành|công vụ))?(?![^\W\d_])"
 )
+_PARTY = ("đảng ủy", "đảng uỷ", "chi bộ", "đảng bộ", "cấp ủy", "cấp uỷ")
 _INSPECTION = frozenset({"ra", "át"})
 _UNDER = re.compile(r" +(?:(?:trực +)?thuộc|của) +(?=[^\W\d_])")
 _UNDER_CENTRE = re.compile(
@@ -331,7 +334,7 @@ def _class_end(text: str, end: int) -> int:
                 end = match.end()
                 break
         else:
-            nested = _proper_end(text, end) if _PROPER.match(text, end) else _under(text, end)
+            nested = _proper_end(text, end) if _PROPER.match(text, end) else _under(text, end) or _party_of(text, end)
             if nested is None:
                 return end
             end = nested
@@ -346,7 +349,13 @@ def _class_parts() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _class_goes_on() -> re.Pattern[str]:
-    return _any_of(*_class_parts(), _PROPER, _UNDER, _UNDER_CENTRE, _BARE_UNDER)
+    return _any_of(*_class_parts(), _PROPER, _UNDER, _UNDER_CENTRE, _BARE_UNDER, _MANY)
+
+
+def _party_of(text: str, end: int) -> int | None:
+    """Past the bodies a party organisation belongs to: 'đảng ủy' + ' các bộ'."""
+    many = _MANY.match(text, end) if text.endswith(_PARTY, 0, end) else None
+    return _name_end(text, end + 1, first=False) if many else None
 
 
 def _under(text: str, end: int) -> int | None:

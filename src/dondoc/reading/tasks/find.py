@@ -93,6 +93,8 @@ _CHARGED = re.compile(r"\s*(?:(?P<duty>có trách nhiệm|chịu trách nhiệm)
 """Said of a class of bodies, it starts a duty of theirs and not a remark within another's."""
 _RIGHTS = ("Quyền hạn của ", "QUYỀN HẠN CỦA ", "Quyền của ", "Quyền lợi của ", "Các quyền của ")
 """The title of a part that says what a body may do."""
+_TURNS = ("?", "quy định như sau:", "quy định sau đây:", "có quy định như sau:")
+"""The ends of a paragraph that turns to something else, as web pages do: a question, the words of a law."""
 _CLOSES = re.compile(r"Trong quá trình (?:(?:tổ chức|triển khai|thực hiện),? ?(?:và )?)+")
 """The sentence that closes a document: what to do where difficulties arise is a task of its own."""
 _CONTINUES = re.compile(r"(?:Trong đó|Đồng thời|Tiếp tục|Ngoài ra|Bên cạnh đó|Cùng với đó|Mặt khác)\b")
@@ -228,6 +230,8 @@ class _Walk:
                 yield from (replace(draft, group_deadline=shared) for draft in pending)
                 pending = []
                 continue
+            if line.kind is DivisionKind.PARAGRAPH and line.text.endswith(_TURNS):
+                running = names = ()
             given = running or (last if line.kind is DivisionKind.PARAGRAPH and _CONTINUES.match(line.text) else ())
             drafts, passed = self._line(line, given, describes=describes)
             if drafts and drafts[-1].rule == "task.labelled" and not given:
@@ -288,9 +292,11 @@ class _Walk:
         cuts = self._cuts(line)
         if not cuts:
             if self._is_bare_heading(line):
-                names, _ = names_at(self.text, line.body)
+                names, stop = names_at(self.text, line.body)
                 whole = _CHARGED_TAIL.sub("", _APPENDED.split(line.text, maxsplit=1)[0].strip(" :"))
-                return Statement(Form.HEADING, (Name(whole, line.body, line.body + len(whole)),) if names else (), line.end, line.body)
+                first = names[-1].start if len(names) > 1 and line.body + len(whole) > stop else line.body
+                named = Name(self.text[first : line.body + len(whole)], first, line.body + len(whole))
+                return Statement(Form.HEADING, (*names[:-1], named) if first > line.body else (named,), line.end, line.body)
             return self._read(line.body, line.end)
         last = self._read(cuts[-1], line.end)
         return last if last.form is Form.INTRODUCTION else self._read(line.body, cuts[0] - 1)

@@ -50,6 +50,8 @@ _CHARGES = frozenset(
 )
 """Duties that a colon may follow: they are not part of a name."""
 _WORD_START = re.compile(r"\s[^\W\d_]")
+LISTED_LENGTH, LISTED_WORDS = 24, 3
+"""One of a list in a preface is not longer (characters, words)."""
 QUALIFIER_WORDS = 8
 """Words that may qualify a body in a heading: 'Giáo viên chủ nhiệm' + ' các lớp có học sinh nội trú:'."""
 _ORDERLY = frozenset({"", "cũng", "thống nhất", "đồng ý", "kính", "trân trọng"})
@@ -79,9 +81,14 @@ _CONDITION = re.compile(r"(?<![^\W\d_])(?:nếu|trường hợp)(?![^\W\d_])")
 """A preface with a condition has verbs of its own: a body that acts later in the sentence comes first."""
 _IF_CLAUSE = re.compile(r"(?<![^\W\d_])(?:[Nn]ếu|[Tt]rường hợp|[Kk]hi|[Mm]ọi)(?![^\W\d_])[^,;.:]*\Z")
 _IF = ("nếu", "trường hợp")
-_STOPS = re.compile(r"[,:]\s+|\s+thì\s+")
+_STOPS = re.compile(r"[,:]\s+|\s+thì\s+|(?<=\s)(?:vướng mắc|khó khăn|phát sinh|bất cập)\s+(?=các\s)")
 _TOPIC = re.compile(rf"(?:Về|Việc|Đối với|Nội dung|Công tác|Lĩnh vực|Nhiệm vụ)\b[^.]*?:\s+|[^.:,]{{3,60}}:\s+(?=[{UPPER}])")
 _AFTER_NAMES = re.compile(r"\s*\([^)]*\)")
+_ABOVE_ALL = re.compile(
+    r"\s*,\s+(?:đặc biệt|nhất|trước hết|trực tiếp|mà nòng cốt) là\s+[^,.;:]{3,80}?"
+    r"(?=\s+(?:có|chịu) trách nhiệm|\s+phải|\s+cần|\s+chủ động)"
+)
+"""', đặc biệt là người đứng đầu' between the bodies and their duty."""
 _GATHERED = re.compile(r"\s*\(\s*(?:gồm|bao gồm|như)\s*:?\s*")
 _APPOSITION = re.compile(r"\s*(?:-|–|,|là)\s*(?:[Cc]ơ quan|[Đđ]ơn vị)\s+(?:thường trực|đầu mối|chủ trì)[^.:;]*")
 _APPOSED = ("ơ quan", "ơn vị")
@@ -95,7 +102,7 @@ _AS_CITED = re.compile(
 )
 _LISTS_WORK = re.compile(
     r"(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|việc|vấn đề|yêu cầu)[^.:;]{0,40}(?:sau|sau đây"
-    r"|dưới đây)\s*[:.]?\s*\Z|(?:yêu cầu|giao nhiệm vụ|như sau|chỉ đạo)\s*:\s*\Z"
+    r"|dưới đây)(?:\s+(?:tại|theo)\s[^:.;]{3,40}(?=:))?\s*[:.]?\s*\Z|(?:yêu cầu|giao nhiệm vụ|như sau|chỉ đạo)\s*:\s*\Z"
 )
 _LISTS_WORK_ENDS = ("sau", "đây")
 """What it ends with where no colon does: asked first, it spares most lines the pattern."""
@@ -340,7 +347,7 @@ class _Line:
                 continue
             if names and self._acts(stop):
                 return self._with_names(Form.SUBJECT, tuple(names), stop, self.start)
-            if not names and not (prefaced and at == self.start) and self._commands(at):
+            if not names and not (prefaced and at == self.start) and self._commands(at) and not (self.preface and self._is_listed(at)):
                 return self._imperative(at)
         return self.bare() if not self.preface or self.preface in _TIMED else None
 
@@ -352,6 +359,11 @@ class _Line:
             if names and self._acts(stop):
                 return self._with_names(Form.SUBJECT, tuple(names), stop, self.start)
         return None
+
+    def _is_listed(self, at: int) -> bool:
+        """Whether the words at `at`, within a preface, are one of a list ('phân cấp, phân quyền,'): a few, and a comma behind them."""
+        comma = self.text.find(",", at, min(self.end, at + LISTED_LENGTH))
+        return comma > 0 and self.text.count(" ", at, comma) < LISTED_WORDS
 
     def _commands(self, at: int) -> bool:
         if _REQUEST.match(self.text, at):
@@ -385,7 +397,7 @@ class _Line:
 
     def _acts(self, stop: int) -> bool:
         """Whether a duty follows the bodies that end at `stop`."""
-        paren = _AFTER_NAMES.match(self.text, stop, self.end)
+        paren = _AFTER_NAMES.match(self.text, stop, self.end) or _ABOVE_ALL.match(self.text, stop, self.end)
         if paren:
             stop = paren.end()
         if _PAST.match(self.text, stop):
