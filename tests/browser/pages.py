@@ -226,6 +226,7 @@ NOT_PAGES = {
     "work:return-report": "leads back to the task",
     "work:download-evidence": "a file",
     "work:decide-extension": "leads back to the task",
+    "work:hand-on": "a preview that leads back to the task",
     "work:set-criteria": "leads back to the task",
     "work:set-event": "leads back to the task",
     "work:move-task": "leads back to the task",

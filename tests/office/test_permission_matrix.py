@@ -177,6 +177,7 @@ EXPECTED = {
     "work:return-report": ("post", PLANNERS),
     "work:download-evidence": ("get", EVERYBODY),
     "work:decide-extension": ("post", PLANNERS),
+    "work:hand-on": ("post", PLANNERS | {OFFICER}),
     "work:set-criteria": ("post", PLANNERS),
     "work:set-event": ("post", PLANNERS),
     "work:move-task": ("post", PLANNERS | {OFFICER}),

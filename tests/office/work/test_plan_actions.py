@@ -168,6 +168,13 @@ class TestFindings:
         assert set(ABOUT) - {CHECK_CLOSELY} == set(MESSAGES) - about_documents - {"about-persons-views"}
 
 
+def test_the_summary_says_how_many_tasks_confirming_makes_a_class_one_a_unit(coordinator, items, office):
+    bodies = tuple(BodyInput("lead", "Các phòng", office.units[key].pk) for key in ("finance", "home"))
+    item = plans.edit_item(coordinator, items[2], item_input(items[2], bodies=bodies, each_unit=True), version=1)
+    plans.accept_item(coordinator, item, version=2)
+    assert tally(list(item.plan.items.prefetch_related("bodies"))).tasks == 2
+
+
 class TestReshaping:
     def test_a_split_gives_each_half_its_words_and_both_the_bodies(self, coordinator, items):
         first, second = reshaping.split_item(coordinator, items[0], TEXT.index("lập danh mục"), version=1)

@@ -37,6 +37,7 @@ VERBS: dict[str, str | Promise] = {
     "work.ask_extension": gettext_lazy("Đề nghị gia hạn"),
     "work.grant_extension": gettext_lazy("Đồng ý gia hạn"),
     "work.refuse_extension": gettext_lazy("Không đồng ý gia hạn"),
+    "work.hand_on_task": gettext_lazy("Giao tiếp xuống đơn vị trực thuộc"),
     "work.set_criteria": gettext_lazy("Đặt tiêu chí"),
     "work.change_task": gettext_lazy("Sửa nhiệm vụ"),
     **{f"work.{verb}_task": transition.label for verb, transition in BY_VERB.items()},
@@ -66,6 +67,10 @@ def _due(detail: dict[str, Any], _choices: UnitChoices) -> str:
     return _("Thời hạn: %(old)s → %(new)s") % {"old": _iso(detail["due_from"]), "new": _iso(detail["due_to"])}
 
 
+def _parts(detail: dict[str, Any], choices: UnitChoices) -> str:
+    return ", ".join(choices.labels.get(unit, f"#{unit}") for unit in detail["units"])
+
+
 def _asked(detail: dict[str, Any], _choices: UnitChoices) -> str:
     return _("Từ %(old)s đến %(new)s") % {"old": _iso(detail["due_from"]), "new": _iso(detail["due_asked"])}
 
@@ -80,5 +85,6 @@ DETAILS: tuple[tuple[str, Callable[[dict[str, Any], UnitChoices], str]], ...] = 
     ("due_to", _due),
     ("due_asked", _asked),
     ("lead_to", _lead),
+    ("parts", _parts),
 )
 """Which detail of an entry is told how."""

@@ -8,8 +8,10 @@ from dondoc.office.work.models import BodyRole
 from dondoc.office.work.timeclass import TimeClass
 from dondoc.office.work.wording import deadline_words
 
+Row = dict[str, Any]
 
-def row(task: Any) -> dict[str, Any]:
+
+def row(task: Any) -> Row:
     """What a list shows of a task (units prefetched, with its time class)."""
     units = list(task.task_units.all())
     return {

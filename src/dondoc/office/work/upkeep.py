@@ -15,7 +15,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from dondoc.office.fulltext import index_of, run
 from dondoc.office.work.models import Task, TaskTally, TaskUnit
 
-COPIED = ("state", "standing", "due", "document_id")
+COPIED = ("state", "standing", "due", "document_id", "handed_by_id")
 SETTLE_FROM = 1_000
 """Rows of the tally beyond one a day and standing from which summing it up is worth it."""
 
@@ -25,7 +25,8 @@ _DIFFERS = {
     "sqlite": " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in COPIED),
     "postgresql": " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in COPIED),
 }
-_ONE = "INSERT INTO work_tasktally (standing, due, number) VALUES ({row}.standing, {row}.due, {number})"
+_ONE = "INSERT INTO work_tasktally (standing, due, number) SELECT {row}.standing, {row}.due, {number} WHERE {row}.handed_by_id IS NULL"
+"""Parts that were handed on are counted in the task they are of."""
 _MORE, _LESS = _ONE.format(row="NEW", number="1"), _ONE.format(row="OLD", number="-1")
 _UNITS = f"UPDATE work_taskunit SET {_SET} WHERE task_id = NEW.id"  # noqa: S608 - names of our own columns, here and below
 _OWN = f"UPDATE work_taskunit SET ({_TAKEN}) = (SELECT {_TAKEN} FROM work_task WHERE id = NEW.task_id) WHERE id = NEW.id"  # noqa: S608
@@ -100,11 +101,17 @@ def _differs() -> Q:
     return found
 
 
+def _duties() -> Any:
+    """(standing, due, how many) of the tasks, those apart that were handed on of another."""
+    duties = Task.objects.filter(handed_by=None).order_by()
+    return duties.values_list("standing", "due").annotate(number=Count("pk"))
+
+
 @transaction.atomic
 def count_anew() -> None:
     """The tally from the tasks."""
     TaskTally.objects.all().delete()
-    rows = Task.objects.order_by().values_list("standing", "due").annotate(number=Count("pk"))
+    rows = _duties()
     TaskTally.objects.bulk_create([TaskTally(standing=standing, due=due, number=number) for standing, due, number in rows])
 
 
@@ -128,7 +135,7 @@ def check() -> list[str]:
     wrong = []
     if copies := TaskUnit.objects.filter(_differs()).count():
         wrong.append(f"{copies} copies on units differ from their task")
-    counted = {row[:2]: row[2] for row in Task.objects.order_by().values_list("standing", "due").annotate(number=Count("pk"))}
+    counted = {row[:2]: row[2] for row in _duties()}
     kept = {row[:2]: row[2] for row in TaskTally.objects.order_by().values_list("standing", "due").annotate(total=Sum("number")) if row[2]}
     if counted != kept:
         wrong.append(f"the tally says {sum(kept.values())} tasks, there are {sum(counted.values())}; or they stand otherwise")

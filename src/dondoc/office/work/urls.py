@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.office.work.views import board, calendar, desk, reports, tasks
+from dondoc.office.work.views import board, calendar, cascade, desk, reports, tasks
 
 app_name = "work"
 urlpatterns = [
@@ -29,6 +29,7 @@ urlpatterns = [
     path("tasks/export/", tasks.export_tasks, name="export-tasks"),
     path("tasks/change/", tasks.change_tasks, name="change-tasks"),
     path("tasks/<int:task_id>/", tasks.open_task, name="open-task"),
+    path("tasks/<int:task_id>/hand-on/", cascade.hand_on, name="hand-on"),
     path("tasks/<int:task_id>/report/", reports.send_report, name="send-report"),
     path("tasks/<int:task_id>/extend/", reports.ask_extension, name="ask-extension"),
     path("tasks/reports/<int:report_id>/accept/", reports.accept_report, name="accept-report"),

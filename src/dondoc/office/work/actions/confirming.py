@@ -35,6 +35,8 @@ class Tally:
     needs_unit: int = 0
     complete: int = 0
     text_only: int = 0
+    tasks: int = 0
+    """How many tasks confirming would make of what is accepted: a class of units makes one a unit."""
     blockers: list[str] = field(default_factory=list)
     """Why the plan can't be confirmed yet, in words."""
 
@@ -50,6 +52,7 @@ def tally(items: Sequence[PlanItem]) -> Tally:
         needs_unit=sum(item.decision != Decision.REJECTED and not has_lead(item) and not can_be_accepted(item) for item in tasks),
         complete=sum(is_complete(item) for item in tasks),
         text_only=len(items) - len(tasks),
+        tasks=sum(len(_shares(item)) for item in tasks if item.decision == Decision.ACCEPTED),
     )
     return replace(result, blockers=list(_blockers(result, tasks)))
 

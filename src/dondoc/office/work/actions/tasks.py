@@ -67,6 +67,20 @@ def save_task(task: Task) -> None:
     task.save()
 
 
+def _require_parts_done(task: Task) -> None:
+    left = task.children.exclude(state__in=CLOSED).count()
+    if left:
+        raise NotNow(_("Còn %(n)d phần việc đã giao tiếp chưa xong. Hãy xác nhận hoặc rút các phần đó trước.") % {"n": left})
+
+
+def _withdraw_parts(actor: Person, task: Task, reason: str, today: date) -> None:
+    """Parts of what is withdrawn are withdrawn with it, those below them too."""
+    for part in task.children.exclude(state__in=CLOSED).prefetch_related("task_units__unit", "parent__task_units__unit"):
+        if part.state == State.SUBMITTED:
+            part = move_task(actor, part, "return", version=part.version, reason=reason, today=today)
+        move_task(actor, part, "withdraw", version=part.version, reason=reason, today=today)
+
+
 ANSWERS = {"finish": ProgressReport.State.ACCEPTED, "return": ProgressReport.State.RETURNED}
 """What pressing a verb answers to the reports that wait."""
 
@@ -83,11 +97,14 @@ def move_task(actor: Person, task: Task, verb: str, *, version: int, reason: str
     reason = checked_reason(reason, needed=transition.needs_reason)
     if verb in {"submit", "finish"}:
         require_evidence(task)
+        _require_parts_done(task)
     before, task.state = task.state, transition.target
     task.completed_on = today if task.state == State.DONE else None
     if verb == "submit":
         task.submitted_on = today
     save_task(task)
+    if verb == "withdraw":
+        _withdraw_parts(actor, task, reason, today)
     if verb in ANSWERS:
         waiting = task.reports.filter(state=ProgressReport.State.SENT)
         waiting.update(state=ANSWERS[verb], decided_by=actor, decided_at=timezone.now(), reason=reason)

@@ -25,6 +25,8 @@ class Task(DeadlineFields):
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="tasks")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     """The task of which this is a part that was handed on."""
+    handed_by = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    """The unit that handed this part of its own task on. Where that unit's task is counted, this is not (docs/office/cascade.md)."""
     action = models.TextField(_("Nội dung"))
     folded = models.TextField(editable=False)
     """What the list's search looks in: :func:`~dondoc.office.folding.searchable` of the action, the product and the document's number."""
@@ -47,16 +49,18 @@ class Task(DeadlineFields):
     version = models.PositiveIntegerField(default=1)
     standing = standing_field()
     """A :class:`~dondoc.office.work.timeclass.Standing`."""
-    units: models.ManyToManyField[Unit, Any] = models.ManyToManyField(Unit, through="TaskUnit", related_name="+")
+    units: models.ManyToManyField[Unit, Any] = models.ManyToManyField(
+        Unit, through="TaskUnit", through_fields=("task", "unit"), related_name="+"
+    )
 
     objects = TaskQuerySet.as_manager()
 
     class Meta:
         ordering = ["due", "pk"]
         indexes = [
-            models.Index(fields=["standing", "due", "document", "id"], name="task_by_standing"),
-            models.Index(fields=["standing", "-due", "-id"], name="task_by_standing_latest"),
-            models.Index(fields=["state", "standing", "due", "id"], name="task_by_state"),
+            models.Index(fields=["standing", "due", "document", "id", "handed_by"], name="task_by_standing"),
+            models.Index(fields=["standing", "-due", "-id", "handed_by"], name="task_by_standing_latest"),
+            models.Index(fields=["state", "standing", "due", "id", "handed_by"], name="task_by_state"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -88,12 +92,16 @@ class TaskUnit(models.Model):
         Document, null=True, editable=False, on_delete=models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False
     )
 
+    handed_by = models.ForeignKey(
+        Unit, null=True, editable=False, on_delete=models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False
+    )
+
     class Meta:
         ordering = ["-role", "pk"]
         constraints = [models.UniqueConstraint(fields=["task", "unit"], name="a_unit_has_one_part_in_a_task")]
         indexes = [
-            models.Index(fields=["unit", "standing", "due", "document", "task"], name="taskunit_by_standing"),
-            models.Index(fields=["unit", "role", "standing", "due", "document", "task"], name="taskunit_by_role"),
+            models.Index(fields=["unit", "standing", "due", "document", "task", "handed_by"], name="taskunit_by_standing"),
+            models.Index(fields=["unit", "role", "standing", "due", "document", "task", "handed_by"], name="taskunit_by_role"),
         ]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, Exists, F, OuterRef, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +17,7 @@ from dondoc.office.directory.models import Person, Unit
 from dondoc.office.directory.permissions import require
 from dondoc.office.registry.models import Document
 from dondoc.office.work.models import BodyRole, Task, TaskTally, TaskUnit
-from dondoc.office.work.queries.tasks import GROUPS, Filter, Scope, count_documents, newest_documents, seen_by
+from dondoc.office.work.queries.tasks import GROUPS, Filter, Scope, count_documents, newest_documents, once, seen_by
 from dondoc.office.work.timeclass import Standing, TimeClass, class_of, of_classes, soon_after
 
 Counts = Counter[str]
@@ -122,7 +122,7 @@ class _Sight:
     @property
     def rows(self) -> QuerySet[Any]:
         """Tasks, or the units' parts in them: both have the columns that figures are made of."""
-        return self.scope.rows if self.scope else Task.objects.all()
+        return (self.scope.rows if self.scope else Task.objects.all()).filter(once(self.scope.units if self.scope else None))
 
     @property
     def number(self) -> Count:
@@ -131,8 +131,8 @@ class _Sight:
 
     @property
     def leads(self) -> QuerySet[TaskUnit]:
-        """The lead units' parts in the tasks."""
-        leads = TaskUnit.objects.filter(role=BodyRole.LEAD)
+        """The lead units' parts in the tasks, those handed on by another unit too: this is what a unit does itself."""
+        leads = TaskUnit.objects.filter(Q(handed_by=None) | ~Q(handed_by=F("unit")), role=BodyRole.LEAD)
         return leads.filter(task__in=self.scope.rows.values("task")) if self.scope else leads
 
     def counted(self, rows: QuerySet[Any], by: str, number: Count) -> dict[int, Counts]:

@@ -63,6 +63,8 @@ class Filter:
     time: str = ""
     """A :class:`TimeClass` or a name of :data:`GROUPS`."""
     document: int | None = None
+    parts: str = ""
+    """``all``: the parts that were handed on beside the tasks they are of; empty: each duty once."""
     sort: str = "due"
 
     @classmethod
@@ -77,6 +79,7 @@ class Filter:
             state=_one_of(query.get("state"), State.values),
             time=_one_of(query.get("time"), times),
             document=whole_number(query.get("document")),
+            parts=_one_of(query.get("parts"), ("all",)),
             sort=_one_of(query.get("sort"), SORTS, "due"),
         )
 
@@ -147,6 +150,18 @@ def _wanted_scopes(wanted: Filter) -> list[Scope]:
     return [Scope(frozenset(below), wanted.role)]
 
 
+def once(units: frozenset[int] | None) -> Q:
+    """The condition of being counted among the tasks of `units` (``None``: all): what one of them handed on counts in its own task."""
+    return Q(handed_by=None) if units is None else Q(handed_by=None) | ~Q(handed_by__in=units)
+
+
+def _once(wanted: Filter, scopes: list[Scope]) -> list[Q]:
+    if wanted.parts or wanted.role == BodyRole.COORDINATING:
+        return []
+    named = [scope.units for scope in scopes if scope.units is not None]
+    return [once(frozenset.intersection(*named) if named else None)]
+
+
 def _conditions(wanted: Filter, today: date, soon: date) -> list[Q]:
     """What `wanted` says of columns that tasks have and rows of :class:`TaskUnit` have copies of."""
     found = []
@@ -165,7 +180,8 @@ class TaskRows:
     def __init__(self, person: Person, wanted: Filter, today: date) -> None:
         self.today, self.soon = today, soon_after(today)
         scopes = [*seen_by(person), *_wanted_scopes(wanted)]
-        conditions, words = _conditions(wanted, today, self.soon), matching(Task, wanted.q)
+        conditions = [*_conditions(wanted, today, self.soon), *_once(wanted, scopes)]
+        words = matching(Task, wanted.q)
         smallest = min((scope for scope in scopes if scope.units is not None), key=lambda scope: len(scope.units or ()), default=None)
         rest = [scope for scope in scopes if scope is not smallest and not _holds_all(scope, smallest)]
         self._parts = None
@@ -253,8 +269,9 @@ def get_task(person: Person, task_id: int, today: date) -> Task:
     """The task with all its page shows. One the person may not see is not there: 404; no right to see tasks at all: 403."""
     require(person, VIEW_TASK)
     tasks = visible_tasks(person).with_time_class(today)
-    rows = tasks.select_related("document__file", "item__plan", "confirmed_by", "report_unit", "parent").defer("document__reading")
-    return get_object_or_404(rows.prefetch_related("task_units__unit", "deadlines__set_by", "criteria"), pk=task_id)
+    rows = tasks.select_related("document__file", "item__plan", "confirmed_by", "report_unit", "parent", "handed_by")
+    many = ("task_units__unit", "parent__task_units__unit", "deadlines__set_by", "criteria")
+    return get_object_or_404(rows.defer("document__reading").prefetch_related(*many), pk=task_id)
 
 
 def task_history(task: Task) -> list[Entry]:

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from dondoc.office.directory.models import Person
 from dondoc.office.work import remarks
-from dondoc.office.work.actions import extensions, reports
+from dondoc.office.work.actions import cascade, extensions, reports
 from dondoc.office.work.actions import tasks as actions
 from dondoc.office.work.bodies import UnitChoices
+from dondoc.office.work.cascade_forms import HandOnForm
 from dondoc.office.work.criteria_forms import CriterionRows, given_back
 from dondoc.office.work.evidence import missing_evidence
 from dondoc.office.work.explaining import deadline_story
@@ -23,6 +24,7 @@ from dondoc.office.work.models import Extension, ProgressReport, Task, working_d
 from dondoc.office.work.queries import tasks as queries
 from dondoc.office.work.queries.documents import document_labels
 from dondoc.office.work.queries.reports import extensions_of, reports_of
+from dondoc.office.work.queries.tree import task_tree
 from dondoc.office.work.report_forms import DecisionForm, ExtensionForm, ReportForm
 from dondoc.office.work.rows import row
 from dondoc.office.work.states import CLOSED
@@ -48,6 +50,7 @@ def task_page(request: HttpRequest, task_id: int, *, status: int = 200, **more: 
         **_deadline(task, today, may_change=may_change),
         **_reporting(person, task, today),
         "remarks": remarks.on(task),
+        **_cascade(person, task, today),
         "moves": actions.moves_for(person, task),
         "may_change": may_change,
         "may_see_plan": person.may("work.view_plan"),
@@ -69,6 +72,11 @@ def _facts(task: Task, choices: UnitChoices) -> dict[str, Any]:
 def _deadline(task: Task, today: date, *, may_change: bool) -> dict[str, Any]:
     can_be_set = may_change and task.state not in CLOSED and counts_from_an_event(task)
     return {"story": deadline_story(task, working_days(), today), "event_form": EventForm() if can_be_set else None}
+
+
+def _cascade(person: Person, task: Task, today: date) -> dict[str, Any]:
+    below = cascade.units_below(person, task) if task.state in cascade.HANDED_FROM and actions.does(person, task) else []
+    return {"tree": task_tree(person, task, today), "hand_on_form": HandOnForm(task, below) if below else None}
 
 
 def _reporting(person: Person, task: Task, today: date) -> dict[str, Any]:
