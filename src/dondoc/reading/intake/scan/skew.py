@@ -25,29 +25,31 @@ LEAST = 0.15
 
 def angle_of(page: Image) -> float:
     """Degrees the grey picture of a page must be turned counter-clockwise to stand straight; 0 where that is nothing to speak of."""
-    from PIL import Image as Images
     from PIL import ImageOps
 
     factor = max(1, max(page.size) // SMALL)
     small = ImageOps.invert(page.reduce(factor))
     # thin lines of letters would drown in rounding: make what is dark at all fully so
     small = small.point([255 if value > 64 else 0 for value in range(256)])
-    width, height = small.size
+    turn, around = round(MOST / COARSE), round(COARSE / FINE)
+    coarse = _best(small.reduce(2), (step * COARSE for step in range(-turn, turn + 1)))
+    found = _best(small, (coarse + step * FINE for step in range(-around + 1, around)))
+    return round(found, 2) if abs(found) >= LEAST else 0.0
+
+
+def _best(page: Image, angles: Iterable[float]) -> float:
+    """The angle at which the lines of letters stand out most from what is between them."""
+    from PIL import Image as Images
+
+    width, height = page.size
 
     def comb(angle: float) -> int:
         slope = math.tan(math.radians(angle))
-        slanted = small.transform(small.size, Images.Transform.AFFINE, (1, 0, 0, slope, 1, -slope * width / 2), Images.Resampling.NEAREST)
+        slanted = page.transform(page.size, Images.Transform.AFFINE, (1, 0, 0, slope, 1, -slope * width / 2), Images.Resampling.NEAREST)
         rows = slanted.resize((1, height), Images.Resampling.BOX).tobytes()
         return sum((one - other) ** 2 for one, other in pairwise(rows))
 
-    def best(angles: Iterable[float]) -> float:
-        return max(angles, key=lambda angle: (comb(angle), -abs(angle)))
-
-    turn = round(MOST / COARSE)
-    coarse = best(step * COARSE for step in range(-turn, turn + 1))
-    around = round(COARSE / FINE)
-    found = best(coarse + step * FINE for step in range(-around + 1, around))
-    return round(found, 2) if abs(found) >= LEAST else 0.0
+    return max(angles, key=lambda angle: (comb(angle), -abs(angle)))
 
 
 def straight(page: Image) -> Image:
