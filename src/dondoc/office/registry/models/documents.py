@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.reading.findings import OF_NOTES
+
 
 class StoredFile(models.Model):
     """The bytes of a file as it came in, kept under its checksum. A row exists only after the bytes are safely on disk."""
@@ -103,6 +105,12 @@ class Document(models.Model):
     def error(self) -> str:
         """What went wrong and what to do, in the reader's language."""
         return self.error_en if (get_language() or "vi").startswith("en") else self.error_vi
+
+    @property
+    def file_findings(self) -> list[str]:
+        """What a person should know of the file itself (a broken part, an attachment nobody could look into), in the reader's language."""
+        language = "en" if (get_language() or "vi").startswith("en") else "vi"
+        return [finding["message"][language] for finding in (self.reading or {}).get("findings", ()) if finding["code"] in OF_NOTES]
 
     @property
     def is_waiting(self) -> bool:
