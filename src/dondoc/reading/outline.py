@@ -28,7 +28,7 @@ _MARKER = re.compile(
     r"|(?P<point>(?P<point_no>[a-zđ]\d?)[.)]\s*(?=\S))"
     r"|(?P<paren>\((?P<paren_no>\d{1,2}|[a-zđ])\)\s*(?=\S))"
     r"|(?P<plus>\+\s*(?=\S))"
-    r"|(?P<bullet>[-–—•·▪●○◦*]\s*(?=\S))"
+    rf"|(?P<bullet>[-–—•·▪●○◦*]\s*(?=\S)|[_~»]\s+(?=[{UPPER}]))"
 )
 _MARKER_CAPITALS = frozenset("ĐCPMTIVXL")
 """What a marker in letters begins with."""

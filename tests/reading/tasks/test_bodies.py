@@ -39,6 +39,10 @@ CASES = [
     ("Ban Chỉ đạo quốc gia 1237 theo dõi", ["Ban Chỉ đạo quốc gia 1237"]),
     ("Ban Chỉ đạo cấp quân khu, Ban Chỉ đạo các tỉnh xây dựng", ["Ban Chỉ đạo cấp quân khu", "Ban Chỉ đạo các tỉnh"]),
     ("UBND các xã có rừng chủ trì", ["UBND các xã có rừng"]),
+    ("UBND các địa phương có chợ đầu mối bán hải sản thường xuyên theo dõi", ["UBND các địa phương có chợ đầu mối bán hải sản"]),
+    ("Cơ quan Thủy sản và Kiểm ngư ở địa phương có trách nhiệm", ["Cơ quan Thủy sản và Kiểm ngư ở địa phương"]),
+    ("Bộ Tài chính, cơ quan thuế chịu trách nhiệm", ["Bộ Tài chính", "cơ quan thuế"]),
+    ("Các Tập đoàn, Tổng Công ty nhà nước chủ động", ["Các Tập đoàn", "Tổng Công ty nhà nước"]),
 ]
 
 

@@ -19,7 +19,7 @@ from dondoc.reading.tasks.lexicon import phrase_at, second_syllables, syllable_a
 
 _LETTERS = r"[^\W\d_]"
 _CAP = rf"(?=[{UPPER}]){_LETTERS}+"
-_PLACE_WORD = r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu|thôn|khu phố|khu vực|liên tỉnh)"
+_PLACE_WORD = r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu|thôn|khu phố|khu vực|liên tỉnh|địa phương)"
 _PLACES = re.compile(
     rf" +(?:của +)?(?:(?:các|cấp|toàn|từng|mỗi) +)?{_PLACE_WORD}(?![^\W\d_])"
     rf"(?: *(?:,|/|và) *(?:các +|cấp +)?{_PLACE_WORD}(?![^\W\d_])(?! +(?:có|phối hợp|chủ trì)\b))*"
@@ -50,13 +50,14 @@ _MODIFIERS = re.compile(
     r"|(?:trong|trên) cả nước|trong hệ thống chính trị|trong hệ thống hành chính [Nn]hà nước|trong toàn (?:ngành|tỉnh|quốc))(?![^\W\d_])"
 )
 _NARROWED = re.compile(
-    r" +(?:có liên quan|liên quan|nêu trên|nói trên|trên địa bàn|đóng trên địa bàn|có thẩm quyền|ven biển"
+    r" +(?:có liên quan|liên quan|nêu trên|nói trên|trên địa bàn|đóng trên địa bàn|có thẩm quyền|(?:của|ở|tại) địa phương|ven biển"
     r"|miền núi|biên giới|vùng cao|trực tiếp quản lý(?= gửi| để))(?![^\W\d_])"
 )
 """What may narrow a proper name; more would take the duty that follows for a part of it."""
 _HAVING = re.compile(
-    r" +có(?! trách nhiệm| nhiệm vụ)(?: [^\W\d_]+){1,2}"
+    r" +có(?! trách nhiệm| nhiệm vụ)(?:(?: [^\W\d_]+){1,2}"
     r"(?= +(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp|chủ động|tổ chức|căn cứ|khẩn trương)(?![^\W\d_]))"
+    r"|(?: [^\W\d_]+){3,8}?(?= +(?:có trách nhiệm|chịu trách nhiệm|chủ động|khẩn trương|thường xuyên|tiếp tục|phải)(?![^\W\d_])))"
 )
 """'UBND các xã' + ' có rừng' before a duty."""
 _GIVEN = re.compile(

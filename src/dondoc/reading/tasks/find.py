@@ -97,6 +97,12 @@ _TURNS = ("?", "quy định như sau:", "quy định sau đây:", "có quy đị
 """The ends of a paragraph that turns to something else, as web pages do: a question, the words of a law."""
 _CLOSES = re.compile(r"Trong quá trình (?:(?:tổ chức|triển khai|thực hiện),? ?(?:và )?)+")
 """The sentence that closes a document: what to do where difficulties arise is a task of its own."""
+_BRACKETED = re.compile(r"\((?=[^\W\d_][^()]{5,300}\)[\s.;]*\Z)")
+"""The bracket that ends an item: '(Giao Công an tỉnh chủ trì, phối hợp với …).'"""
+_IS_SAID = re.compile(
+    r"[^.;:]{20,}? là (?:một trong )?(?:những |các )?(?:nhiệm vụ|trách nhiệm|giải pháp|nội dung|yêu cầu|việc làm|vấn đề)\b"
+)
+"""'Đẩy mạnh … là nhiệm vụ cấp bách': a verb in front, but said of it, not asked for."""
 _CONTINUES = re.compile(r"(?:Trong đó|Đồng thời|Tiếp tục|Ngoài ra|Bên cạnh đó|Cùng với đó|Mặt khác)\b")
 """A paragraph that goes on with what the one before it asked for."""
 _BASED = ("Trên cơ sở ", "Căn cứ ")
@@ -383,8 +389,11 @@ class _Walk:
             current = _Draft(line.index, line.body, end, first.names, first.action, False, f"task.{first.form.value}")
         elif first.form is Form.REQUESTED and self._asked(line, first, names) and not describes:
             current = _Draft(line.index, line.body, end, self._asked(line, first, names), first.action, True, "task.requested")
+        elif bracketed := self._bracketed_actor(line, first):
+            current = _Draft(line.index, line.body, end, bracketed, line.body, False, "task.bracketed")
         elif first.form is Form.IMPERATIVE and names and not describes:
-            current = _Draft(line.index, line.body, end, names, first.action, True, "task.inherited")
+            if not _IS_SAID.match(self.text, line.body, line.end):
+                current = _Draft(line.index, line.body, end, names, first.action, True, "task.inherited")
         elif loose and first.form is Form.OTHER:
             current = _Draft(line.index, line.body, end, names, line.body, True, "task.inherited-loose")
         elif first.form is Form.IMPERATIVE and not describes:
@@ -429,6 +438,14 @@ class _Walk:
         if line.kind is DivisionKind.PARAGRAPH and self.addressees:
             return self.addressees
         return names if names and self.text[statement.action].islower() else self.addressees
+
+    def _bracketed_actor(self, line: Line, first: Statement) -> tuple[Name, ...]:
+        """Who a bracket at the end of a bare duty gives it to: 'Xây dựng Quy chế (Giao Công an tỉnh chủ trì, phối hợp với …).'"""
+        bracket = _BRACKETED.search(self.text, line.body, line.end) if first.form is Form.IMPERATIVE and ")" in line.text[-3:] else None
+        if not bracket:
+            return ()
+        inner = self._read(bracket.end(), self.text.rindex(")", bracket.end(), line.end))
+        return inner.names if inner.form in {Form.ASSIGNED, Form.SUBJECT} else ()
 
     def _late_actor(self, line: Line) -> Statement | None:
         """Who acts where a line names them only in a later clause: 'Thống nhất tổ chức Ngày hội; Sở Nội vụ chuẩn bị …'."""

@@ -35,7 +35,8 @@ _PERSON = re.compile(
 )
 """'đồng chí Nguyễn Văn An, Phó Chủ tịch': a person an order names."""
 _PREFACE = re.compile(
-    r"(?:Trong (?:quá trình|thời gian|khi|năm)|Căn cứ|Trên cơ sở|Sau khi|Khi|Để|Nhằm|Đối với|Theo|Từ nay"
+    r"(?:Trong (?:quá trình|thời gian|khi|năm|bối cảnh|điều kiện|tình hình|giai đoạn)"
+    r"|Căn cứ|Trên cơ sở|Sau khi|Khi|Để|Nhằm|Đối với|Theo|Từ nay"
     r"|Từ ngày|Hằng|Hàng|Trường hợp|Nếu|Tuy nhiên|Ngoài ra|Đồng thời|Bên cạnh đó|Riêng|Trước|"
     r"Định kỳ|Nhận được|Tiếp nhận|Cuối|Đầu|Giữa|Kết thúc|Mỗi|Ngay sau|Thực hiện(?=\s+(?:[A-ZĐ]|ý kiến|chỉ đạo"
     r"|chủ trương))|Trên đây|Với|Tại|Cùng với|Quá trình"
@@ -228,7 +229,9 @@ class _Line:
         if not names or not between.startswith(" ") or len(between.split()) > 6 or set(between) & set(",.;()-–"):
             return names, stop
         first = phrase_at(self.text, stop + 1)
-        if first is None or first[1] != "duty" or between.strip() in _CHARGES or not self.text[colon + 1 : self.end].strip():
+        if (first and first[1] != "duty") or between.strip() in _CHARGES or not self.text[colon + 1 : self.end].strip():
+            return names, stop
+        if first is None and not self._commands(colon + 1 + self.text.startswith(" ", colon + 1)):
             return names, stop
         last = names[-1]
         return [*names[:-1], Name(self.text[last.start : colon], last.start, colon)], colon
@@ -310,7 +313,7 @@ class _Line:
             return False
         if match[0].startswith(_ASKS) and _IF_CLAUSE.search(before):
             return True
-        if _ORDERING.search(before):
+        if _ORDERING.search(before) or _LINKED.fullmatch(before):
             return True
         assigner, stop = self.names(self.start)
         if assigner and self.text[stop : match.start()].strip() in _ORDERLY:

@@ -1,0 +1,77 @@
+"""Forms met in documents of other offices: brackets that assign, bullets of scans, ties before an order, remarks that begin with a verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from dondoc.reading import read_text
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH AN PHÚ HÀ
+Số: 45/KH-UBND
+An Phú Hà, ngày 05 tháng 01 năm 2026
+
+KẾ HOẠCH
+Bảo vệ rừng năm 2026
+
+"""
+
+
+def tasks(text):
+    return [([body.name for body in task.lead], [body.name for body in task.coordinating]) for task in read_text(HEAD + text).tasks]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "lead", "together"),
+    [
+        ("(Giao Công an tỉnh chủ trì, phối hợp với Sở Tư pháp)", ["Công an tỉnh"], ["Sở Tư pháp"]),
+        ("(Giao Sở Nội vụ tham mưu)", ["Sở Nội vụ"], []),
+        ("(Sở Nội vụ thực hiện)", ["Sở Nội vụ"], []),
+    ],
+)
+def test_a_bracket_at_the_end_of_a_bare_duty_gives_it_to_whom_it_names(bracket, lead, together):
+    assert tasks(f"II. NỘI DUNG\n\n1. Xây dựng quy chế tuần tra rừng {bracket}.\n") == [(lead, together)]
+
+
+def test_a_bracket_in_mid_sentence_or_without_a_body_gives_it_to_nobody():
+    text = "II. NỘI DUNG\n\n1. Xây dựng quy chế (bản thứ hai) về tuần tra rừng.\n2. Tổ chức tuần tra (ít nhất hai lần một tháng).\n"
+
+    assert tasks(text) == []
+
+
+def test_bullets_that_a_scan_made_of_dashes_stay_items_of_the_body_above():
+    text = "1. Sở Nội vụ:\n\n_ Tiếp tục rà soát vị trí việc làm;\n\n~ Tham mưu quy chế tuyển dụng.\n\n- Tổng hợp kết quả.\n"
+
+    assert tasks(text) == [(["Sở Nội vụ"], [])] * 3
+
+
+def test_a_tie_before_an_order_does_not_hide_it():
+    text = (
+        "III. PHÂN CÔNG NHIỆM VỤ\n\n1. Công an tỉnh\n\nTham mưu kế hoạch tuần tra năm 2026.\n\n"
+        "Trong đó giao Giám đốc Công an tỉnh chỉ đạo thực hiện:\n\n- Kiểm tra các trạm gác.\n"
+    )
+
+    assert [lead for lead, _together in tasks(text)] == [["Công an tỉnh"], ["Giám đốc Công an tỉnh"]]
+
+
+def test_what_is_only_said_of_a_deed_is_no_duty():
+    text = (
+        "Ủy ban nhân dân tỉnh yêu cầu Giám đốc Sở Nội vụ:\n\n1. Rà soát vị trí việc làm.\n\n"
+        "Đẩy mạnh cải cách hành chính là nhiệm vụ cấp bách của toàn tỉnh. "
+        "Ủy ban nhân dân tỉnh yêu cầu Giám đốc Sở Nội vụ thực hiện nghiêm túc, hiệu quả Kế hoạch này./.\n"
+    )
+
+    assert tasks(text) == [(["Giám đốc Sở Nội vụ"], [])]
+
+
+def test_the_circumstances_before_a_duty_do_not_hide_it():
+    duties = "a) Trong bối cảnh hiện nay, thực hiện nhất quán mục tiêu giữ rừng.\n\nb) Rà soát các trạm gác.\n"
+    text = f"III. TỔ CHỨC THỰC HIỆN\n\n1. Các sở, ngành\n\n{duties}"
+
+    assert len(tasks(text)) == 2
+
+
+def test_a_class_in_words_the_table_lacks_is_carried_on_to_its_colon():
+    text = "1. Các Tập đoàn, doanh nghiệp chế biến gỗ: xây dựng kế hoạch thu mua gỗ rừng trồng trước mùa mưa.\n"
+
+    assert tasks(text) == [(["Các Tập đoàn", "doanh nghiệp chế biến gỗ"], [])]
