@@ -40,8 +40,8 @@ _SYMBOL = re.compile(r"(?<!\w)\d+[a-z]?(?:/\d{4})?[/-][\wĐđ]+(?:[-/.][\wĐđ]+
 _MIXED_CODES = {"TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QĐI": "QĐi", "QYĐ": "QyĐ"}
 """Codes of symbols with a small letter (NĐ 30/2020/NĐ-CP, Phụ lục III; Quy định 399-QĐ/TW), by what they are in a line of capitals."""
 _MIXED_CODE = re.compile(rf"(?<=[-/\d])(?:{'|'.join(_MIXED_CODES)})(?!\w)")
-_COMPANY = re.compile(r"(?<!\w)(?:tập đoàn|công ty(?: cổ phần| tnhh)?|nhà máy|bệnh viện|hợp tác xã)(?= )")
-_COMPANY_WORDS = ("tập đoàn", "công ty", "nhà máy", "bệnh viện", "hợp tác xã")
+_COMPANY = re.compile(r"(?<!\w)(?:tập đoàn|công ty(?: cổ phần| tnhh)?|nhà máy|bệnh viện|hợp tác xã|đại học|cao đẳng|học viện)(?= )")
+_COMPANY_WORDS = ("tập đoàn", "công ty", "nhà máy", "bệnh viện", "hợp tác xã", "đại học", "cao đẳng", "học viện")
 _OFFICE = re.compile(
     r"(?<!\w)(?:(?P<state>(?:phó )?thủ tướng(?: thường trực)?(?: chính phủ)?|chủ tịch (?:nước|quốc hội)|bộ trưởng|thứ trưởng)"
     r"|(?:phó )?chủ tịch(?: (?:thường trực )?(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân) (?:tỉnh|thành phố|huyện|quận|xã|phường))?"
@@ -49,7 +49,7 @@ _OFFICE = re.compile(
 )
 """Offices that a person's name follows; those of the state are told from words by two syllables, the others by three."""
 _OFFICE_WORDS = ("thủ tướng", "chủ tịch", "trưởng", "bí thư", "giám đốc", "đồng chí", "ông ", "bà ")
-_KIND_WORDS = (" số", "luật ", "ban hành ", "phê duyệt ")
+_KIND_WORDS = (" số", "luật ", "pháp lệnh ", "ban hành ", "phê duyệt ")
 """What stands beside a kind of document that has a capital."""
 _AFTER_A_PERSON = re.compile(r"(?: (?:tại|về|trong|với|ở|làm|chủ trì|kết luận)(?!\w)|[,.;:]|\Z)")
 _ROMAN = re.compile(r"(?<!\w)(?<!phạm )(?:x{0,3}(?:ix|iv|v?i{1,3}|v|x))(?!\w)")
@@ -140,6 +140,8 @@ def _capitalise_place(lower: str, at: int, out: list[str], body: str) -> None:
     if not words or words[0] in _NOT_A_PLACE or lower[at - 1] != " ":
         return
     count = _as_written(words, body) if body else 0
+    if count == 1 and f"{lower[:at].split()[-1]} {words[0].capitalize()}" not in body:
+        count = 0  # part of another name, as that of a person
     if not count:
         name = _NAME_TO_THE_END.match(lower, at) or _TWO_WORDS.match(lower, at)
         if not name:

@@ -293,3 +293,28 @@ def test_a_telegram_may_have_its_title_above_the_letterhead() -> None:
     )
     assert values(reading, "kind", "number", "issuer", "date") == ("Công điện", "03/CĐ-STL", "Sở Thủy lợi", date(2026, 3, 5))
     assert to(reading) == ["Các xã ven sông", "Công an tỉnh"]
+
+
+@pytest.mark.parametrize("mark", ["DỰ THẢO", "(Dự thảo lần 2)", "DỰ THẢO 3", "BẢN DỰ THẢO"])
+def test_the_mark_of_a_draft_is_no_body(mark: str) -> None:
+    reading = read_text(f"BỘ MUỐI\n-------\nSố: /2026/TT-BM\n{mark}\nTHÔNG TƯ\nQuy định giá muối\nCăn cứ Luật Muối;\n")
+    assert (reading.header.issuer and reading.header.issuer.value) == "Bộ muối"
+
+
+def test_the_title_of_a_form_is_no_body() -> None:
+    reading = read_text("UBND HUYỆN BẾN LỞ\nPHÒNG MUỐI\nPHIẾU BỔ SUNG HỒ SƠ\nKính gửi: Bộ phận Một cửa\nPhòng Muối nhận được hồ sơ.\n")
+    assert (reading.header.issuer and reading.header.issuer.value) == "Phòng Muối"
+
+
+def test_who_decides_in_a_court_is_no_part_of_the_title() -> None:
+    reading = read_text(
+        "TÒA ÁN NHÂN DÂN TỐI CAO\nSố: 02/2025/NQ-HĐTP\nNGHỊ QUYẾT\nHƯỚNG DẪN ÁP DỤNG MỘT SỐ QUY ĐỊNH\n"
+        "HỘI ĐỒNG THẨM PHÁN TÒA ÁN NHÂN DÂN TỐI CAO\nCăn cứ Luật Muối;\n"
+    )
+    assert reading.header.subject is not None
+    assert reading.header.subject.value == "Hướng dẫn áp dụng một số quy định"
+
+
+def test_a_place_keeps_its_capitals_where_the_text_has_one_of_its_syllables_in_a_persons_name() -> None:
+    reading = read_text("HUYỆN ỦY BẾN LỞ\nSố 12-CTr/HU\nCHƯƠNG TRÌNH\ngiữ bến\nI- MỤC TIÊU\nGiữ bến.\nBÍ THƯ\nĐỗ Văn Bến\n")
+    assert (reading.header.issuer and reading.header.issuer.value) == "Huyện ủy Bến Lở"

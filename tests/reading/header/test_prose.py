@@ -196,3 +196,29 @@ def test_a_plan_without_any_heading_is_known_behind_its_bases() -> None:
         "Căn cứ Kế hoạch số 5/KH-UBND ngày 3/2/2026 của UBND tỉnh;\nTrường THPT Bến Lở xây dựng Kế hoạch giữ nước sạch, cụ thể như sau:\n"
     )
     assert values(reading, *FIELDS) == ("Kế hoạch", None, "Trường THPT Bến Lở", None, "Giữ nước sạch")
+
+
+def test_a_page_may_give_a_telegram_out_with_its_year() -> None:
+    reading = read_text(
+        "# Toàn văn Công điện 49/CĐ-BM 2025 về việc che kho muối?\n"
+        "Ngày 04/7/2025, Bộ Muối ra Công điện 49/CĐ-BM năm 2025 về việc che kho muối\n"
+        "Theo đó, Bộ trưởng Bộ Muối yêu cầu các đơn vị che kho.\n"
+    )
+    assert values(reading, *FIELDS) == ("Công điện", "49/CĐ-BM", "Bộ Muối", date(2025, 7, 4), "về việc che kho muối")
+
+
+def test_a_decision_without_a_letterhead_is_of_who_decides() -> None:
+    reading = read_text(
+        "# QUYẾT ĐỊNH BAN HÀNH QUY ĐỊNH GIỮ BẾN\n## HIỆU TRƯỞNG TRƯỜNG ĐẠI HỌC SÔNG TRÀ\n"
+        "Căn cứ Quyết định số 867/QĐ-ĐHST ngày 17/8/2016 của Giám đốc ĐHQG-SÔNG về bến của Trường Đại học Sông Trà;\n"
+    )
+    assert values(reading, "kind", "issuer") == ("Quyết định", "Hiệu trưởng Trường Đại học Sông Trà")
+    assert reading.citations[0].issuer == "Giám đốc ĐHQG-SÔNG"
+
+
+def test_a_law_with_a_heading_has_its_day_from_its_last_line() -> None:
+    reading = read_text(
+        "QUỐC HỘI\nLuật số: 10/2026/QH16\nLUẬT\nĐÒ NGANG\nQuốc hội ban hành Luật Đò ngang.\nĐiều 1. Phạm vi\n"
+        "Luật này được Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam khóa XVI, kỳ họp thứ nhất thông qua ngày 26 tháng 6 năm 2026.\n"
+    )
+    assert values(reading, "kind", "issuer", "date") == ("Luật", "Quốc hội", date(2026, 6, 26))

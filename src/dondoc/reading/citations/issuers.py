@@ -44,8 +44,8 @@ def _grammar() -> re.Pattern[str]:
     kinds = "|".join(sorted((row["kind"] for row in table("kinds")), key=len, reverse=True))
     heads = "|".join(sorted(map(re.escape, _words("head")), key=len, reverse=True))
     pairs = "|".join(sorted(map(re.escape, _words("pair")), key=len, reverse=True))
-    cap = rf"(?!{_TITLE}(?!\w))[{UPPER}][\w&.]*\w|[{UPPER}]"
-    second = rf"(?:(?:(?<=[^\W\d_{UPPER}])|(?<= Y)) (?!(?:{stop})(?!\w))[^\W\d_{UPPER}]+)?"
+    cap = rf"[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})+|(?!{_TITLE}(?!\w))[{UPPER}][\w&.]*\w|[{UPPER}]"
+    second = rf"(?:(?:(?<=[^\W\d_{UPPER}])|(?<= Y)) (?!(?:{stop}|khu vực|khu công nghiệp|khu kinh tế)(?!\w))[^\W\d_{UPPER}]+)?"
     small = rf" (?!(?:{stop})(?!\w))[^\W\d_{UPPER}]+,?"
     committee = rf"(?:{'|'.join(sorted(_words('committee'), key=len, reverse=True))})(?:{small}){{1,12}}?(?= (?:{_LEVEL})(?!\w))"
     word = rf"(?:{committee}|(?:{cap})(?!\w){second})"
@@ -91,7 +91,7 @@ _AT = re.compile(
 _DAY_REACH = 40
 """Characters before a body in which the day stands."""
 _DAY_BEFORE = re.compile(r"(?P<day>[Nn]gày [^,;:]{3,32}),? \Z")
-_BY = re.compile(r"(?: đã| vừa| mới)? (?:có|ban hành|gửi|trình|ký)(?: ban hành)? \Z")
+_BY = re.compile(r"(?: đã| vừa| mới)? (?:có|ban hành|gửi|trình|ký|ra)(?: ban hành)? \Z")
 
 
 def proposer(text: str, floor: int, at: int) -> tuple[int, int] | None:

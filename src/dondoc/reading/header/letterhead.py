@@ -29,6 +29,10 @@ def read_letterhead(draft: Draft, lines: list[Line], body: str) -> None:
     """Issuer and superior from the letterhead's lines; `body`: the text under the heading, which shows how names are written."""
     bodies: list[list[Line]] = []
     for line in lines:
+        if opens_with(line.text, "form"):
+            if bodies:
+                break
+            continue
         if bodies and _goes_on(bodies[-1][-1].text, line.text):
             bodies[-1].append(line)
         elif _opens(line.text.upper()):

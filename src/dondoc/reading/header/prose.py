@@ -16,6 +16,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from dondoc.reading.casing import LOWER, UPPER, is_capitals, sentence_case
 from dondoc.reading.citations.dates import FoundDate, read_date
@@ -35,7 +36,7 @@ LAST_LINES = 24
 CLOSING_LINES = 40
 """Paragraphs from the end in which ``<kind> này được … thông qua`` stands."""
 _NUMBER = re.compile(MARKER)
-_ISSUED = re.compile(r" (?:(?:vừa|mới|đã)(?: có| ký| gửi| phát đi)?(?: ban hành)?|(?:ký )?ban hành|ký) \Z")
+_ISSUED = re.compile(r" (?:(?:vừa|mới|đã)(?: có| ký| gửi| phát đi| ra)?(?: ban hành)?|(?:ký )?ban hành|ký|ra) \Z")
 _ISSUED_BY = re.compile(r",? (?:vừa|mới|đã) được (?P<body>[^,.;:]{2,80}?) (?:ký )?ban hành(?!\w)")
 _PERSON = re.compile(rf"(?<=\w) (?=(?P<name>(?P<surname>[{UPPER}][{LOWER}]*)(?: [{UPPER}][{LOWER}]*){{2,3}})\Z)")
 """A full name of three or four syllables behind an office."""
@@ -44,6 +45,7 @@ _OPENING = re.compile(
     r"(?:.*(?:\) ?[-–]|\.) )?(?:(?:mới đây|vừa qua|hôm nay|sáng|chiều|tối),? )?(?:ngày [^,]{3,24}, )?\Z", re.IGNORECASE
 )
 """What may stand before the body in the sentence that reports: the page's name, a day."""
+_YEAR = re.compile(r" (?:năm )?(?:19|20)\d\d(?![\d/])")
 _ABOUT = re.compile(r",? ?(?=(?:về việc|V/v|về) )")
 _ABOUT_ANYWHERE = re.compile(r"(?:về|chỉ đạo|yêu cầu|hướng dẫn) ")
 _SENTENCE_END = re.compile(r"\.(?: |\Z)")
@@ -96,6 +98,8 @@ def _announced(draft: Draft, title: Line, line: Line, number: Number) -> bool:
     if day:
         draft.take_date(day, "portal")
     told = max(number.end, day.end if day else 0)
+    year = _YEAR.match(text, told)
+    told = year.end() if year else told
     of = read_issuer(text, told)
     if of:
         draft.set(issuer=draft.read(text[slice(*of)], draft.at(*of), "portal"))
@@ -194,6 +198,14 @@ def read_drawn_up(draft: Draft) -> None:
         subject = title if title.start < line.start and _says_the_same(title, told) else told
         draft.set(subject=draft.read(subject.text[:1].upper() + subject.text[1:].rstrip(" .,;"), subject, "drawn-up"))
         return
+
+
+def read_authority(draft: Draft) -> None:
+    """Who decides, from the line in capitals above the bases, for a decision without a letterhead."""
+    for line, after in pairwise(draft.paragraphs[: 2 * NEWS_LINES]):
+        if is_capitals(line.text) and opens_with(line.text, "authority") and after.text.startswith(words("basis")):
+            _fill(draft, "issuer", sentence_case(line.text, draft.clean.text[line.end :]), line, "authority-line")
+            return
 
 
 def read_drawer(draft: Draft) -> None:

@@ -43,6 +43,7 @@ _DAY = re.compile(r"(?=[Nn]gày (?:\d|[lO]\d))")
 _POSTED = re.compile(r"Ngày đăng|Đăng (?:lúc|ngày)|Cập nhật|Lượt xem|Ngày cập nhật")
 _BLANK_NUMBER = re.compile(r"[\s.…_]*[/-](?P<code>[A-ZĐ][A-Za-zĐđ]*)?")
 _GAZETTE = re.compile(r"CÔNG BÁO/|Công báo|Thứ (?:hai|ba|tư|năm|sáu|bảy) - |Chủ nhật - ")
+_DRAFT = re.compile(r"\(?(?:BẢN )?(?:DỰ THẢO|Dự thảo)(?:,? ?(?:LẦN|[Ll]ần)? ?(?:THỨ |thứ )?\d{0,2})?(?: ngày [\d/.-]+)?\)?")
 _ABOUT = re.compile(r"(?:V/v|V/V|v/v)\.?:? ?|(?=(?:Về việc|VỀ VIỆC) )")
 _IN_BRACKETS = re.compile(r"\((?P<about>(?:V/v|V/V|v/v|Về)\.?:? .+)\)")
 _WIRE = re.compile(r"(?:[^\W\d_][^.:;]{0,80} )?(?:[Đđ]iện|ĐIỆN) ?(?::(?: |\Z)|\Z)")
@@ -101,8 +102,10 @@ class _HeaderReader:
         if self.draft.number is not None and self.draft.number.code == _CONSOLIDATED:
             self._kind_from_number()
         if self.draft.header.kind is not None and self.draft.header.issuer is None:
+            prose.read_authority(self.draft)
             prose.read_drawer(self.draft)
         if self.draft.header.kind is not None and self.draft.header.date is None:
+            prose.read_passing(self.draft)
             prose.read_closing_day(self.draft)
         return self.draft
 
@@ -259,6 +262,8 @@ class _HeaderReader:
     def _is_aside(self, piece: Line) -> bool:
         """A line that is neither letterhead nor title: a gazette's, an electronic signature's, the number's, the date's (which is read)."""
         if _GAZETTE.match(piece.text) or STAMP.match(piece.text) or (NUMBER_LINE.match(piece.text) and len(piece.text) < 80):
+            return True
+        if _DRAFT.fullmatch(piece.text):
             return True
         if self.draft.number and piece.start <= self.draft.number.start < self.draft.number.end == piece.end:
             return True
