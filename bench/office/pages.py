@@ -14,6 +14,8 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from random import Random
 from statistics import quantiles
@@ -194,14 +196,14 @@ def main() -> int:
     prepare(asked.data)
     before = json.loads(asked.against.read_text()) if asked.against else {}
     figures: dict[str, dict[str, Any]] = {}
-    for page, role, found in run(Things(asked.seed), asked.times, asked.only):
-        answered = [measure for measure in found if measure.status == 200] or found
-        figures[f"{page} | {role}"] = {
-            "p50": p([m.ms for m in answered], 50), "p95": p([m.ms for m in answered], 95), "cpu50": p([m.cpu for m in answered], 50),
-            "cpu95": p([m.cpu for m in answered], 95), "queries": sorted({m.queries for m in answered}),
-            "statuses": sorted({m.status for m in found}),
-        }  # fmt: skip
-    print(table(figures, before, by_role=asked.roles))
+    print(HEAD, flush=True)
+    for _page, of_page in groupby(run(Things(asked.seed), asked.times, asked.only), key=itemgetter(0)):
+        rows = {f"{page} | {role}": figures_of(found) for page, role, found in of_page}
+        slowest = max(rows, key=lambda name: rows[name]["cpu95"])
+        for name in rows if asked.roles else [slowest]:
+            print(line(name, rows[name], before.get(name)), flush=True)
+        figures |= rows
+    print(_worst(figures, "p95"), _worst(figures, "cpu95"), sep="\n")
     if asked.save:
         asked.save.write_text(json.dumps(figures))
     failed = [name for name, row in figures.items() if set(row["statuses"]) - ANSWERS]
@@ -210,20 +212,29 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def table(figures: dict[str, dict[str, Any]], before: dict[str, dict[str, Any]], *, by_role: bool) -> str:
-    """The figures as a table; `before`: those of another size, to show how much more it takes now."""
-    lines = [f"{'page':28}{'role':20}{'p50 ms':>8}{'p95 ms':>8}{'cpu p50':>9}{'cpu p95':>9}{'queries':>9}{'grew':>7}"]
-    pages: dict[str, list[str]] = {}
-    for name in figures:
-        pages.setdefault(name.split(" | ")[0], []).append(name)
-    for names in pages.values():
-        slowest = max(names, key=lambda name: figures[name]["cpu95"])
-        for name in names if by_role else [slowest]:
-            row, (page, role) = figures[name], name.split(" | ")
-            queries = "-".join(str(n) for n in dict.fromkeys((row["queries"][0], row["queries"][-1])))
-            grew = f"{row['cpu50'] / before[name]['cpu50']:.1f}x" if name in before else ""
-            lines.append(f"{page:28}{role:20}{row['p50']:8.1f}{row['p95']:8.1f}{row['cpu50']:9.1f}{row['cpu95']:9.1f}{queries:>9}{grew:>7}")
-    return "\n".join([*lines, _worst(figures, "p95"), _worst(figures, "cpu95")])
+HEAD = f"{'page':28}{'role':20}{'p50 ms':>8}{'p95 ms':>8}{'cpu p50':>9}{'cpu p95':>9}{'queries':>9}{'grew':>7}"
+
+
+def figures_of(found: list[Measure]) -> dict[str, Any]:
+    """What the measures of a page for a role come to."""
+    answered = [measure for measure in found if measure.status == 200] or found
+    clock, computed = [measure.ms for measure in answered], [measure.cpu for measure in answered]
+    return {
+        "p50": p(clock, 50),
+        "p95": p(clock, 95),
+        "cpu50": p(computed, 50),
+        "cpu95": p(computed, 95),
+        "queries": sorted({measure.queries for measure in answered}),
+        "statuses": sorted({measure.status for measure in found}),
+    }
+
+
+def line(name: str, row: dict[str, Any], before: dict[str, Any] | None) -> str:
+    """A line of the table; `before`: the figures of another size, to show how much more it takes now."""
+    page, role = name.split(" | ")
+    queries = "-".join(str(n) for n in dict.fromkeys((row["queries"][0], row["queries"][-1])))
+    grew = f"{row['cpu50'] / before['cpu50']:.1f}x" if before else ""
+    return f"{page:28}{role:20}{row['p50']:8.1f}{row['p95']:8.1f}{row['cpu50']:9.1f}{row['cpu95']:9.1f}{queries:>9}{grew:>7}"
 
 
 def _worst(figures: dict[str, dict[str, Any]], name: str) -> str:

@@ -198,9 +198,17 @@ class VersionedStatic(StaticFilesStorage):
     """Addresses carry a piece of the file's checksum: browsers keep a file until it changes, with no build step."""
 
     def url(self, name: str | None) -> str:
-        base = super().url(name)
-        mark = _mark(name) if name and not settings.DEBUG else ""
-        return f"{base}?v={mark}" if mark else base
+        known = self._known.get(name or "")
+        if known is None:
+            base = super().url(name)
+            mark = _mark(name) if name and not settings.DEBUG else ""
+            known = self._known[name or ""] = f"{base}?v={mark}" if mark else base
+        return known
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """A page with icons asks a hundred times."""
+        return {}
 
 
 @cache

@@ -40,6 +40,11 @@ def holding_on(day: date, prefix: str = "") -> Q:
     return started & not_ended
 
 
+def depth_of(path: str) -> int:
+    """How deep a unit with this path stands; 0 at the top."""
+    return max(0, path.count("/") - 2)
+
+
 class UnitQuerySet(models.QuerySet["Unit"]):
     def holding_on(self, day: date) -> UnitQuerySet:
         """Units that exist on `day`."""
@@ -96,7 +101,7 @@ class Unit(Dated):
     @property
     def depth(self) -> int:
         """0 at the top."""
-        return max(0, self.path.count("/") - 2)
+        return depth_of(self.path)
 
     @property
     def label(self) -> str:

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 
-from dondoc.office.directory.models import Unit, UnitAlias
+from dondoc.office.directory.models import Unit, UnitAlias, depth_of
 from dondoc.office.folding import plain_name
 from dondoc.office.work.matching import Suggestion, UnitIndex, UnitRow
 
@@ -44,21 +47,54 @@ class Choice:
         return "\u2003" * self.depth
 
 
+class Choices(list[Choice]):
+    """Units to choose from. There may be thousands: they are written as HTML in one go, which takes a tenth of what a template takes."""
+
+    @property
+    def datalist(self) -> str:
+        """Options of a field to type in."""
+        return mark_safe("".join(f'<option value="{escape(choice.label)}"></option>' for choice in self))  # noqa: S308 - escaped
+
+    def options(self, chosen: int | None) -> str:
+        """Options of a list to pick from, indented as the tree is."""
+        return mark_safe("".join(self._option(choice, " selected" if choice.id == chosen else "") for choice in self))  # noqa: S308
+
+    @staticmethod
+    def _option(choice: Choice, mark: str) -> str:
+        return f'<option value="{choice.id}"{mark}>{choice.indent}{escape(choice.label)}</option>'
+
+
 class UnitChoices:
-    """Today's units to choose from, by labels a person can type. Two queries, whatever is asked of it."""
+    """Today's units to choose from, by labels a person can type. One query, and two more where words are matched."""
 
     def __init__(self) -> None:
-        units = units_of_today()
-        often = Counter(unit.name for unit in units)
-        names = {unit.pk: unit.name for unit in units}
-        self.units = {unit.pk: unit for unit in units}
-        self.all = [
-            Choice(unit.pk, f"{unit.name} – {names.get(unit.parent_id or 0, unit.pk)}" if often[unit.name] > 1 else unit.name, unit.depth)
-            for unit in units
-        ]
-        self.labels = {choice.id: choice.label for choice in self.all}
-        self._by_label = {plain_name(choice.label): choice.id for choice in self.all}
-        self.index = unit_index(units)
+        today = Unit.objects.holding_on(timezone.localdate()).order_by("order", "name")
+        rows = list(today.values_list("pk", "name", "parent_id", "path"))
+        often = Counter(name for _pk, name, _parent, _path in rows)
+        names = {pk: name for pk, name, _parent, _path in rows}
+        self.all = Choices(
+            Choice(pk, f"{name} – {names.get(parent or 0, pk)}" if often[name] > 1 else name, depth_of(path))
+            for pk, name, parent, path in rows
+        )
+
+    @cached_property
+    def labels(self) -> dict[int, str]:
+        """Label by id."""
+        return {choice.id: choice.label for choice in self.all}
+
+    @cached_property
+    def units(self) -> dict[int, Unit]:
+        """Unit by id."""
+        return {unit.pk: unit for unit in units_of_today()}
+
+    @cached_property
+    def _by_label(self) -> dict[str, int]:
+        return {plain_name(choice.label): choice.id for choice in self.all}
+
+    @cached_property
+    def index(self) -> UnitIndex:
+        """What words are matched against."""
+        return unit_index(self.units.values())
 
     def find(self, typed: str) -> Suggestion:
         """The unit meant by `typed`: a label, or a name as :meth:`UnitIndex.match` knows it by a sure rule."""

@@ -78,14 +78,15 @@ def soon_after(today: date) -> date:
     return working_days().add(today, rule_on(today).due_soon)
 
 
-def _dated(today: date, soon: date, prefix: str = "") -> dict[TimeClass, Q]:
-    """The classes of what is dated and runs, by its deadline; those up to `soon` are due soon."""
-    due = f"{prefix}due"
-    return {
-        TimeClass.OVERDUE: Q(**{f"{due}__lt": today}),
-        TimeClass.DUE_SOON: Q(**{f"{due}__gte": today, f"{due}__lte": soon}),
-        TimeClass.ON_TIME: Q(**{f"{due}__gt": soon}),
-    }
+DATED = (TimeClass.OVERDUE, TimeClass.DUE_SOON, TimeClass.ON_TIME)
+"""The classes of what is dated and runs, in the order of deadlines."""
+
+
+def _between(first: TimeClass, last: TimeClass, today: date, soon: date, prefix: str = "") -> Q:
+    """The deadline makes what is dated one of the classes from `first` to `last`; deadlines up to `soon` are due soon."""
+    least = {TimeClass.DUE_SOON: ("gte", today), TimeClass.ON_TIME: ("gt", soon)}.get(first)
+    most = {TimeClass.OVERDUE: ("lt", today), TimeClass.DUE_SOON: ("lte", soon)}.get(last)
+    return Q(**{f"{prefix}due__{name}": day for name, day in filter(None, (least, most))})
 
 
 def class_of(standing: int, due: date | None, today: date, soon: date) -> TimeClass:
@@ -97,19 +98,25 @@ def class_of(standing: int, due: date | None, today: date, soon: date) -> TimeCl
 
 def of_classes(classes: Collection[str], today: date, soon: date, prefix: str = "") -> Q:
     """The condition of being of any of `classes`: a range of an index where it can be one. `prefix` names the relation to the columns."""
-    dated = _dated(today, soon, prefix)
     whole: list[int] = [standing.value for standing in Standing if standing != Standing.DATED and TimeClass[standing.name] in classes]
-    parts = [condition for time, condition in dated.items() if time in classes]
-    if len(parts) == len(dated):
-        whole, parts = [Standing.DATED.value, *whole], []
+    dated = [time for time in DATED if time in classes]
+    if len(dated) == len(DATED):
+        whole, dated = [Standing.DATED.value, *whole], []
     found = Q()
     if whole and whole == list(range(whole[0], whole[-1] + 1)):
         found = Q(**{f"{prefix}standing__gte": whole[0], f"{prefix}standing__lte": whole[-1]})
     elif whole:
         found = Q(**{f"{prefix}standing__in": whole})
-    for condition in parts:
-        found |= Q(**{f"{prefix}standing": Standing.DATED.value}) & condition
-    return found if whole or parts else Q(pk__in=[])
+    apart = (
+        [(time, time) for time in dated]
+        if set(dated) == {TimeClass.OVERDUE, TimeClass.ON_TIME}
+        else [(dated[0], dated[-1])]
+        if dated
+        else []
+    )
+    for first, last in apart:
+        found |= Q(**{f"{prefix}standing": Standing.DATED.value}) & _between(first, last, today, soon, prefix)
+    return found if whole or dated else Q(pk__in=[])
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -117,8 +124,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
     def with_time_class(self, today: date, soon: date | None = None) -> TaskQuerySet:
         """Adds ``time_class``, to read and to sort by. `soon`: :func:`soon_after`, where it was worked out already."""
-        dated = _dated(today, soon or soon_after(today))
-        cases = [When(Q(standing=Standing.DATED.value) & condition, then=Value(time.value)) for time, condition in dated.items()]
+        soon = soon or soon_after(today)
+        cases = [When(Q(standing=Standing.DATED.value) & _between(time, time, today, soon), then=Value(time.value)) for time in DATED]
         others = (standing for standing in Standing if standing != Standing.DATED)
         rest = [When(standing=standing.value, then=Value(TimeClass[standing.name].value)) for standing in others]
         return self.annotate(time_class=Case(*cases, *rest, output_field=models.CharField(max_length=12)))

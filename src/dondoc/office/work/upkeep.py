@@ -73,13 +73,17 @@ def before_migrations(plan: list[Any] | None = None, **_signal: Any) -> None:
 
 
 def after_migrations(plan: list[Any] | None = None, **_signal: Any) -> None:
-    """Take hold of the tables again. Without a plan the tables were emptied (tests): triggers and index stand, the tally starts anew."""
+    """Take hold of the tables again, and let the planner know of new indexes.
+
+    Without a plan the tables were emptied (tests): triggers and index stand, the tally starts anew.
+    """
     if plan is None:
         count_anew()
     elif "work_tasktally" in connection.introspection.table_names():
         run((*_make(), *index_of(Task).make))
         if plan:
             renew()
+            run(("ANALYZE",))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Sum, Value, When
+from django.utils.formats import localize
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,16 +19,18 @@ from dondoc.office.directory.permissions import require
 from dondoc.office.registry.models import Document
 from dondoc.office.work.models import BodyRole, Task, TaskTally, TaskUnit
 from dondoc.office.work.queries.tasks import GROUPS, Filter, Scope, count_documents, newest_documents, once, seen_by
-from dondoc.office.work.timeclass import Standing, TimeClass, class_of, of_classes, soon_after
+from dondoc.office.work.timeclass import DATED, Standing, TimeClass, class_of, of_classes, soon_after
 
 Counts = Counter[str]
 """How many tasks of each time class."""
 
-UNITS = 50
+UNITS = 30
 """How many units the board shows on a page."""
 DOCUMENTS = 30
-"""How many documents the board lists: those with most overdue first, then those with most due soon, then the newest."""
-COUNTED = 1_000
+"""How many documents the board lists: those with the oldest running deadline first, then the newest."""
+LOOKED_AT = 20 * DOCUMENTS
+"""Tasks looked at to find them: a document has many."""
+COUNTED = 200
 """How far it counts the others."""
 
 
@@ -62,6 +65,8 @@ class Figure:
 
     column: Column
     count: int
+    shown: str
+    """The number as it is written."""
     query: str
     share: float
 
@@ -94,7 +99,7 @@ class Line:
     @property
     def spoken(self) -> str:
         """The bar in words."""
-        return ", ".join(f"{segment.figure.column.label}: {segment.figure.count}" for segment in self.bar)
+        return ", ".join(f"{segment.figure.column.label}: {segment.figure.shown}" for segment in self.bar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,9 @@ class Board:
     """The lead units there are, of which these are shown."""
     documents: list[Line]
     more_documents: int
-    """How many documents with tasks are not listed, at most :data:`COUNTED`."""
+    """How many documents with tasks are not listed, as far as they are counted."""
+    many_documents: bool
+    """Whether there are more than were counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +156,7 @@ class _Sight:
         return Case(When(due__lt=self.today, then=Value(0)), When(due__lte=self.soon, then=Value(1)), default=Value(2))
 
     def _class(self, standing: int, place: int) -> TimeClass:
-        return _PLACES[place] if standing == Standing.DATED else TimeClass[Standing(standing).name]
+        return DATED[place] if standing == Standing.DATED else TimeClass[Standing(standing).name]
 
     def total(self) -> Counts:
         """All tasks by time class: of the whole office from the tally, a row a deadline."""
@@ -163,14 +170,9 @@ class _Sight:
         return counts
 
     def pressing(self) -> list[int]:
-        """The documents with most tasks overdue, then most due soon. One query, over what presses only."""
-        rows = self.rows.filter(of_classes((TimeClass.OVERDUE, TimeClass.DUE_SOON), self.today, self.soon)).order_by()
-        late = Case(When(due__lt=self.today, then=F("task" if self.scope else "pk")))
-        by_document = rows.values("document_id").annotate(late=Count(late, distinct=bool(self.scope)), all=self.number)
-        return list(by_document.order_by("-late", "-all", "-document_id").values_list("document_id", flat=True)[:DOCUMENTS])
-
-
-_PLACES = (TimeClass.OVERDUE, TimeClass.DUE_SOON, TimeClass.ON_TIME)
+        """The documents whose running deadlines come first: overdue ones, the oldest before all. One query, along an index."""
+        running = self.rows.filter(standing=Standing.DATED).order_by("due", "document_id")
+        return list(dict.fromkeys(running.values_list("document_id", flat=True)[:LOOKED_AT]))[:DOCUMENTS]
 
 
 def board(person: Person, today: date, page: str | int | None = 1) -> Board:
@@ -180,13 +182,15 @@ def board(person: Person, today: date, page: str | int | None = 1) -> Board:
     units = Paginator(_lead_units(sight), UNITS).get_page(page)
     newest = newest_documents(person)
     listed = list(dict.fromkeys([*sight.pressing(), *newest]))[:DOCUMENTS]
+    others = max(0, count_documents(person, COUNTED + DOCUMENTS) - len(listed))
     return Board(
         columns=COLUMNS,
         total=_line(str(_("Tất cả nhiệm vụ")), sight.total(), Filter()),
         units=_units(list(units), sight.counted(sight.leads.filter(unit__in=list(units)), "unit_id", Count("pk"))),
         page=units,
         documents=_documents(listed, sight.counted(sight.rows.filter(document__in=listed), "document_id", sight.number)),
-        more_documents=max(0, count_documents(person, COUNTED) - len(listed)),
+        more_documents=others,
+        many_documents=others >= COUNTED,
     )
 
 
@@ -213,7 +217,10 @@ def _documents(listed: list[int], rows: dict[int, Counts]) -> list[Line]:
 
 
 def _line(label: str, counts: Counts, base: Filter, detail: str = "") -> Line:
-    whole = counts.total() or 1
+    whole, query = counts.total() or 1, base.query()
     numbers = [(column, sum(counts[time] for time in column.classes)) for column in COLUMNS]
-    figures = tuple(Figure(column, count, base.query(time=column.time), round(100 * count / whole, 2)) for column, count in numbers)
+    figures = tuple(
+        Figure(column, count, localize(count), f"{query}&time={column.time}".lstrip("&"), round(100 * count / whole, 2))
+        for column, count in numbers
+    )
     return Line(label, figures, detail, base.query(time="counted"))

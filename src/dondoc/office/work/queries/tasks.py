@@ -123,10 +123,9 @@ class Scope:
         found = TaskUnit.objects.all() if self.units is None else TaskUnit.objects.filter(unit__in=self.units)
         return found.filter(role=self.role) if self.role else found
 
-    @property
-    def on_tasks(self) -> Q:
-        """The condition for a row that has ``task``'s id in ``OuterRef``: asked row by row."""
-        return Q(Exists(self.rows.filter(task=OuterRef("pk"))))
+    def holds(self, task: str = "pk") -> Q:
+        """The condition for a row that has a task's id in the column `task`: asked row by row."""
+        return Q(Exists(self.rows.filter(task=OuterRef(task))))
 
 
 def seen_by(person: Person) -> list[Scope]:
@@ -137,7 +136,7 @@ def seen_by(person: Person) -> list[Scope]:
 
 def visible_tasks(person: Person) -> TaskQuerySet:
     """The tasks `person` may see: all, or those in which one of the person's units has a part."""
-    return Task.objects.filter(*(scope.on_tasks for scope in seen_by(person)))
+    return Task.objects.filter(*(scope.holds() for scope in seen_by(person)))
 
 
 def _wanted_scopes(wanted: Filter) -> list[Scope]:
@@ -187,12 +186,12 @@ class TaskRows:
         self._parts = None
         """Rows of units that stand for the tasks, where units are asked for."""
         if smallest is not None:
-            others = [Q(task__in=Task.objects.filter(*(scope.on_tasks for scope in rest)))] if rest else []
+            others = (scope.holds("task_id") for scope in rest)
             self._parts = smallest.rows.filter(*conditions, *([words.condition("task__")] if words else []), *others)
         if self._parts is not None and smallest is not None and smallest.is_small:
             self._ids: QuerySet[Any, int] = self._parts.order_by(*OF_UNITS[wanted.sort]).values_list("task_id", flat=True).distinct()
         else:
-            tasks = Task.objects.filter(*conditions, *([words.condition()] if words else []), *(scope.on_tasks for scope in scopes))
+            tasks = Task.objects.filter(*conditions, *([words.condition()] if words else []), *(scope.holds() for scope in scopes))
             self._ids = tasks.order_by(*SORTS[wanted.sort]).values_list("pk", flat=True)
 
     def __getitem__(self, part: slice) -> list[Task]:
@@ -261,7 +260,7 @@ def _documents(person: Person, order: str = "") -> QuerySet[Any, int]:
     scopes = seen_by(person)
     if scopes and scopes[0].is_small:
         return scopes[0].rows.order_by(f"{order}document_id").values_list("document_id", flat=True).distinct()
-    tasks = Task.objects.filter(*(scope.on_tasks for scope in scopes), document=OuterRef("pk"))
+    tasks = Task.objects.filter(*(scope.holds() for scope in scopes), document=OuterRef("pk"))
     return Document.objects.filter(Exists(tasks)).order_by(f"{order}pk").values_list("pk", flat=True)
 
 

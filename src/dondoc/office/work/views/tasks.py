@@ -45,6 +45,7 @@ def list_tasks(request: HttpRequest) -> HttpResponse:
         "rows": [row(task) for task in page.object_list],
         "choices": choices,
         "units": choices.all,
+        "unit_options": choices.all.options(wanted.unit),
         "documents": queries.documents_with_tasks(person, wanted.document),
         "states": State.choices,
         "times": time_choices(),
