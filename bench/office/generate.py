@@ -146,6 +146,8 @@ class Maker:
 
     # ── documents, plans, tasks ───────────────────────────────────────────────────────────────────────
     def _document(self, number: int) -> None:
+        from dondoc.office.folding import searchable
+
         chance, all_tasks, all_documents = self.chance, self.size.tasks, self.size.documents
         kind, short = chance.choice(KINDS)
         received = self._at(self.today - timedelta(days=int(SPAN_OF_PAST * (1 - (number + 1) / all_documents))))
@@ -154,9 +156,11 @@ class Maker:
         head = f"ỦY BAN NHÂN DÂN\nTỈNH SÔNG TRÀ\nSố: {symbol}\n{subject}"
         text = "\n\n".join([head, *(f"{n}. {line}." for n, line in enumerate(lines, 1))])
         sha256, size, name = f"{number:064x}", len(text.encode()), f"{number + 1}-{short}.docx"
+        issuer = f"Ủy ban nhân dân {unequal(chance, RARE)}"
         document = self.add(
             "Document", file_id=self.add("StoredFile", sha256=sha256, size=size, name=name, media_type="text/plain"), kind=kind,
-            number=symbol, issuer=f"Ủy ban nhân dân {unequal(chance, RARE)}", date=received.date(), subject=subject, received_at=received,
+            number=symbol, issuer=issuer, date=received.date(), subject=subject, received_at=received,
+            folded=searchable(symbol, subject, issuer, kind, name),
             received_by_id=self.places.clerk, state="read", source_text=text, read_at=received, attempts=1,
             reading={"version": 1, "tasks": [], "citations": [], "findings": [], "source": {"format": "plain"}},
         )  # fmt: skip
@@ -260,13 +264,17 @@ def fill(size: Size, *, seed: int = 1, today: date | None = None) -> Maker:
     from django.utils import timezone
 
     from bench.office.rows import count_on_from_here
+    from dondoc.office import fulltext
+    from dondoc.office.registry.models import Document
     from dondoc.office.work import upkeep
+    from dondoc.office.work.models import Task
 
     maker = Maker(size, seed, today or timezone.localdate())
     with transaction.atomic():
         maker.make()
         count_on_from_here([table for name, table in maker.tables.items() if name != "Entry"])
     upkeep.renew()
+    fulltext.run(tuple(statement for model in (Task, Document) for statement in fulltext.index_of(model).fill))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return maker

@@ -61,16 +61,16 @@ PAGES: tuple[tuple[str, str], ...] = (
     ("people, by name", "/people/?text=mai"),
     ("person", "/people/{person}/"),
     ("journal", "/audit/"),
-    ("journal, a verb", "/audit/?verb=work.finish_task"),
-    ("journal, a room", "/audit/?verb=work"),
-    ("journal, by name", "/audit/?text=Sông Trà"),
+    ("journal, a verb", "/audit/?what=work.finish_task"),
+    ("journal, a room", "/audit/?what=work"),
+    ("journal, by name", "/audit/?who=Bình"),
     ("sign in", "/sign-in/"),
 )
 """(name, address). Braces are filled with other things each time."""
 ROLES = ("coordinator", "clerk", "leader", "reader", "administrator", "officer", "officer of a head")
 USERS = {"coordinator": "tonghop", "clerk": "vanthu", "leader": "lanhdao", "reader": "nguoixem", "administrator": "quantri"}
-ANSWERS = {200, 403, 404}
-"""404: a task the person may not see."""
+ANSWERS = {200, 302, 403, 404}
+"""302: who is signed in needs no sign-in page; 404: a task the person may not see."""
 
 
 @dataclass
@@ -171,7 +171,7 @@ def run(things: Things, times: int, only: str) -> Iterator[tuple[str, str, list[
         for role, client in clients.items():
             measured(client, things.fill(address), clock)  # templates compiled, pages of the database in memory
             found = [measured(client, things.fill(address), clock) for _ in range(times)]
-            if any(measure.status == 200 or measure.status not in ANSWERS for measure in found):
+            if any(measure.status not in ANSWERS - {200} for measure in found):
                 yield name, role, found
 
 
@@ -194,6 +194,8 @@ def main() -> int:
     from bench.office.generate import prepare
 
     prepare(asked.data)
+    import dondoc.office.wsgi  # noqa: F401  what a served office does once at its start
+
     before = json.loads(asked.against.read_text()) if asked.against else {}
     figures: dict[str, dict[str, Any]] = {}
     print(HEAD, flush=True)

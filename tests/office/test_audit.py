@@ -141,3 +141,16 @@ class TestHistory:
                 record(office.person("clerk"), "registry.read", office.root)
         with django_assert_num_queries(5):  # session, person, roles, count, page
             client.get("/audit/")
+
+
+def test_a_search_by_name_looks_through_the_newest_entries(office, monkeypatch):
+    from dondoc.office.audit import queries
+
+    with transaction.atomic():
+        for _ in range(5):
+            record(office.person("clerk"), "registry.received", office.root)
+    last = Entry.objects.first().sequence
+    wanted = queries.Filter(who="Lê Thị Mai")
+    assert queries.entries(office.person("administrator"), wanted).count() >= 5
+    monkeypatch.setattr(queries, "NEWEST", 2)
+    assert [entry.sequence for entry in queries.entries(office.person("administrator"), wanted)] == [last, last - 1]

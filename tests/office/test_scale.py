@@ -158,6 +158,7 @@ class TestFigures:
             assert rows.count_up_to(1000) == figure.count
 
     def test_the_units_of_the_board_come_a_page_at_a_time(self, made, coordinator, monkeypatch):
+        monkeypatch.setattr(board_module, "UNITS", 1000)
         whole = [line.label for line in board(coordinator, DAY).units]
         monkeypatch.setattr(board_module, "UNITS", 7)
         pages = [[line.label for line in board(coordinator, DAY, page=page).units] for page in range(1, -(-len(whole) // 7) + 1)]
@@ -282,6 +283,76 @@ class TestWords:
         texts[0].task_units.all().delete()
         Task.objects.filter(pk=texts[0].pk).delete()
         assert found("khac han") == []
+
+
+class TestRegister:
+    @pytest.mark.parametrize("typed", ["512/ubnd", "ra soat tai san", "cong-van.txt", "512 ra soat"])
+    def test_documents_are_found_by_their_words_with_and_without_marks(self, client_for, make_document, typed):
+        make_document()
+        assert "1 văn bản" in client_for("clerk").get("/documents/", {"text": typed}).text.replace("\n", " ")
+
+    def test_words_set_by_hand_are_found_and_those_before_are_not(self, office, make_document):
+        from dondoc.office.registry.actions import correct_header
+        from dondoc.office.registry.models import Document
+
+        document = make_document()
+        correct_header(document, by=office.person("clerk"), subject="Về đường liên thôn Gò Duối")
+
+        def found(typed):
+            return Document.objects.filter(fulltext.matching(Document, typed).condition()).exists()
+
+        assert found("go duoi")
+        assert not found("ra soat tai san")
+
+    def test_nothing_of_a_refused_document_is_found(self, office, make_document):
+        from dondoc.office.registry import jobs
+        from dondoc.office.registry.models import Document
+
+        document = make_document(read=False)
+        document.subject = "Về tài sản công"
+        document.save()
+        assert fulltext.matching(Document, "tai san").ids == (document.pk,)
+        jobs._refuse(document, "MẬT")
+        document.refresh_from_db()
+        assert document.folded == ""
+        assert fulltext.matching(Document, "tai san").ids == ()
+
+
+class TestUnits:
+    def test_of_many_units_the_two_upper_levels_are_shown_with_how_many_are_under_them(self, made, coordinator, monkeypatch):
+        from dondoc.office.directory import queries
+
+        [top] = queries.unit_tree(coordinator, DAY)
+        below = {branch.unit.pk: len(branch.below) for branch in top.below}
+        assert sum(below.values()) > 10
+        monkeypatch.setattr(queries, "WHOLE", 10)
+        [top] = queries.unit_tree(coordinator, DAY)
+        assert {branch.unit.pk: branch.folded for branch in top.below} == below
+        assert not any(branch.below for branch in top.below)
+
+    def test_a_list_of_thousands_is_the_one_django_draws(self, made):
+        from django import forms
+
+        from dondoc.office.directory.forms import LongSelect
+
+        choices = [("", "---"), (1, 'Phòng <A> & "B"'), (2, "Xã")]
+        drawn, plain = (
+            kind(choices=choices).render("unit", 2, {"id": "id_unit", "required": True, "class": "form-select"})
+            for kind in (LongSelect, forms.Select)
+        )
+        parts = [sorted(html.replace(">", "> ").replace("<", " <").replace(">", " >").split()) for html in (drawn, plain)]
+        assert parts[0] == parts[1]
+
+
+class TestTriggersAfterARestore:
+    def test_an_office_without_them_gets_them_when_it_is_served(self, made):
+        on = " ON work_task" if connection.vendor == "postgresql" else ""
+        with connection.cursor() as cursor:
+            connection.check_constraints()
+            cursor.execute(f"DROP TRIGGER work_task_changed{on}")
+        Task.objects.filter(state=State.IN_PROGRESS).update(due=DAY)
+        upkeep.ensure()
+        assert upkeep.check() == []
 
 
 def test_every_class_is_found_by_its_condition(made):

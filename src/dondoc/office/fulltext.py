@@ -11,8 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import AppConfig
 from django.db import connection, models
 from django.db.models import Q
+from django.db.models.signals import post_migrate, pre_migrate
 
 from dondoc.office.folding import sought
 
@@ -30,6 +32,15 @@ class Index:
     @property
     def name(self) -> str:
         return f"{self.table}_words"
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether the table has the column: not yet, while only the first migrations are done."""
+        with connection.cursor() as cursor:
+            there = self.table in connection.introspection.table_names(cursor)
+            return there and any(
+                column.name == self.column for column in connection.introspection.get_table_description(cursor, self.table)
+            )
 
     @property
     def make(self) -> tuple[str, ...]:
@@ -121,3 +132,19 @@ def run(statements: tuple[str, ...], *_args: Any) -> None:
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)
+
+
+def keep(room: AppConfig, model: type[models.Model]) -> None:
+    """Have the index of `model` made after migrations of `room`, and filled anew where any did something."""
+    index = index_of(model)
+
+    def before(plan: list[Any] | None = None, **_signal: Any) -> None:
+        if plan and index.table in connection.introspection.table_names():
+            run(index.let_go)
+
+    def after(plan: list[Any] | None = None, **_signal: Any) -> None:
+        if plan is not None and index.is_wanted:
+            run((*index.make, *(index.fill if plan else ())))
+
+    pre_migrate.connect(before, sender=room, weak=False, dispatch_uid=f"{index.name} before")
+    post_migrate.connect(after, sender=room, weak=False, dispatch_uid=f"{index.name} after")

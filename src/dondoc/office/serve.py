@@ -155,9 +155,13 @@ def _migrate() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from dondoc.office.work.upkeep import ensure
+
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
+    else:
+        ensure()
 
 
 def _somebody(sample: bool):  # type: ignore[no-untyped-def]  # Person can be named only once Django is set up

@@ -25,6 +25,10 @@ def history_of(obj: models.Model) -> EntryQuerySet:
     return Entry.objects.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk))
 
 
+NEWEST = 20_000
+"""Entries a search by words looks through where no first day is named: the newest. What was done to one thing stands on its own page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What the journal's page is narrowed to; everything chosen stands in the address."""
@@ -62,6 +66,10 @@ def _conditions(wanted: Filter) -> Iterator[models.Q]:
     if wanted.thing:
         kind, colon, number = wanted.thing.partition(":")
         yield models.Q(object_type=kind, object_id=number) if colon else models.Q(object_label__icontains=wanted.thing)
+    by_words = (wanted.who and not IS_NUMBER.fullmatch(wanted.who)) or (wanted.thing and ":" not in wanted.thing)
+    if by_words and not wanted.since:
+        newest = Entry.objects.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+        yield models.Q(sequence__gt=newest - NEWEST)
     if wanted.since:
         yield models.Q(at__gte=_midnight(wanted.since))
     if wanted.until:

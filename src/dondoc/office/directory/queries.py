@@ -18,14 +18,26 @@ class Branch:
 
     unit: Unit
     below: list[Branch] = field(default_factory=list)
+    folded: int = 0
+    """How many units right under it are not shown."""
+
+
+WHOLE = 300
+"""Up to so many units the tree is shown whole; of more, the two upper levels."""
 
 
 def unit_tree(person: Person, day: date, *, ended: bool = False) -> list[Branch]:
-    """Units as a tree: those that exist on `day`, or with `ended` all of them. One query."""
+    """Units as a tree: those that exist on `day`, or with `ended` all of them. Two queries, three where they are many."""
     require(person, "directory.view")
+    units = Unit.objects.all() if ended else Unit.objects.holding_on(day)
+    folded: dict[int, int] = {}
+    if units.count() > WHOLE:
+        under = units.exclude(parent=None).exclude(parent__parent=None).order_by()
+        folded = dict(under.values_list("parent").annotate(count=Count("pk")))
+        units = units.filter(Q(parent=None) | Q(parent__parent=None))
     now = Count("memberships", filter=holding_on(day, "memberships__") & Q(memberships__person__is_active=True))
-    units = Unit.objects.annotate(people=now).order_by("order", "name")
-    branches = {unit.pk: Branch(unit) for unit in (units if ended else units.holding_on(day))}
+    shown = units.annotate(people=now).order_by("order", "name")
+    branches = {unit.pk: Branch(unit, folded=folded.get(unit.pk, 0) if unit.parent_id else 0) for unit in shown}
     tops: list[Branch] = []
     for branch in branches.values():
         above = branches.get(branch.unit.parent_id) if branch.unit.parent_id else None

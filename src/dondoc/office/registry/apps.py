@@ -9,9 +9,11 @@ class RegistryConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from dondoc.office import fulltext
         from dondoc.office.audit import words
         from dondoc.office.registry import jobs  # noqa: F401 - connects what listens for jobs that failed
         from dondoc.office.registry.models import Document
 
         words.add_pages({"registry.document": "registry:show-document"})
         words.add({f"field.{field.attname}": field.verbose_name for field in Document._meta.concrete_fields})
+        fulltext.keep(self, Document)

@@ -196,7 +196,7 @@ def _blank(document: Document, mark: str) -> None:
     """Remove all words of the document from the register and note that it is to be refused; the job may be cut off after this."""
     words = {language: secrecy.message(mark, language) for language in ("vi", "en")}
     Document.objects.filter(pk=document.pk).update(
-        kind="", number="", issuer="", date=None, subject="", corrected=[], source_text="", reading=None, read_at=None,
+        kind="", number="", issuer="", date=None, subject="", folded="", corrected=[], source_text="", reading=None, read_at=None,
         error_code=secrecy.CODE, error_vi=words["vi"], error_en=words["en"],
     )  # fmt: skip
 

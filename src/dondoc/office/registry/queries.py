@@ -6,12 +6,13 @@ import datetime
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
+from dondoc.office.fulltext import matching
 from dondoc.office.registry.models import Document
 
 SORTS: Final = {
@@ -48,14 +49,8 @@ def documents(person: Person, filters: Filters) -> QuerySet[Document]:
     """Documents for the list, without the text and the reading."""
     require(person, "registry.view")
     found = Document.objects.select_related("file", "received_by").only(*LIST_FIELDS)
-    for word in filters.text.split():
-        found = found.filter(
-            Q(number__icontains=word)
-            | Q(subject__icontains=word)
-            | Q(issuer__icontains=word)
-            | Q(kind__icontains=word)
-            | Q(file__name__icontains=word)
-        )
+    if words := matching(Document, filters.text):
+        found = found.filter(words.condition())
     if filters.state:
         found = found.filter(state=filters.state)
     if filters.kind:

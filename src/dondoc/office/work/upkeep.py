@@ -1,4 +1,4 @@
-"""What the database itself keeps in step with the tasks: copies on a task's units, the tally, the index of words.
+"""What the database itself keeps in step with the tasks: copies on a task's units, and the tally.
 
 Triggers do it, in the transaction of the change and whatever way it comes (an action, a change of many rows, a script), on SQLite and
 PostgreSQL alike. They are made after every migration and let go before one, which may rebuild the tables under them. :func:`check` counts
@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 
-from dondoc.office.fulltext import index_of, run
+from dondoc.office.fulltext import run
 from dondoc.office.work.models import Task, TaskTally, TaskUnit
 
 COPIED = ("state", "standing", "due", "document_id", "handed_by_id")
@@ -69,7 +69,7 @@ def _let_go() -> tuple[str, ...]:
 def before_migrations(plan: list[Any] | None = None, **_signal: Any) -> None:
     """Let go of the tables, where something is about to be done to them."""
     if plan and "work_task" in connection.introspection.table_names():
-        run((*_let_go(), *index_of(Task).let_go))
+        run(_let_go())
 
 
 def after_migrations(plan: list[Any] | None = None, **_signal: Any) -> None:
@@ -80,8 +80,9 @@ def after_migrations(plan: list[Any] | None = None, **_signal: Any) -> None:
     if plan is None:
         count_anew()
     elif "work_tasktally" in connection.introspection.table_names():
-        run((*_make(), *index_of(Task).make))
-        if plan:
+        is_new = bool(_missing())
+        run(_make())
+        if plan or is_new:
             renew()
             run(("ANALYZE",))
 
@@ -93,7 +94,6 @@ def renew() -> None:
     task = Task.objects.filter(pk=OuterRef("task"))
     differing.update(**{name: Subquery(task.values(name)[:1]) for name in COPIED})
     count_anew()
-    run(index_of(Task).fill)
 
 
 def _differs() -> Q:
@@ -143,13 +143,20 @@ def check() -> list[str]:
     kept = {row[:2]: row[2] for row in TaskTally.objects.order_by().values_list("standing", "due").annotate(total=Sum("number")) if row[2]}
     if counted != kept:
         wrong.append(f"the tally says {sum(kept.values())} tasks, there are {sum(counted.values())}; or they stand otherwise")
-    if missing := {name for name, *_rest in TRIGGERS} - _triggers_there():
+    if missing := _missing():
         wrong.append(f"triggers are missing: {', '.join(sorted(missing))}")
     return wrong
 
 
-def _triggers_there() -> set[str]:
+def _missing() -> set[str]:
+    """Triggers that are not there: after a restore into empty tables, for one."""
     where = {"sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'", "postgresql": "SELECT tgname FROM pg_trigger"}
     with connection.cursor() as cursor:
         cursor.execute(where[connection.vendor])
-        return {row[0] for row in cursor.fetchall()}
+        return {name for name, *_rest in TRIGGERS} - {row[0] for row in cursor.fetchall()}
+
+
+def ensure() -> None:
+    """Take hold of the tables where nobody does: one query where all is well."""
+    if _missing():
+        after_migrations(plan=[])

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.office.folding import searchable
 from dondoc.reading.findings import OF_NOTES
 
 
@@ -35,6 +36,10 @@ class StoredFile(models.Model):
         return Path(settings.FILES) / self.sha256[:2] / self.sha256[2:4] / self.sha256
 
 
+FOUND_BY = ("number", "subject", "issuer", "kind")
+"""Words of a document that the register's search looks in, and its file's name."""
+
+
 class Document(models.Model):
     """One issued document, as received."""
 
@@ -52,6 +57,8 @@ class Document(models.Model):
     issuer = models.CharField(_("Cơ quan ban hành"), max_length=300, blank=True)
     date = models.DateField(_("Ngày ban hành"), null=True, blank=True)
     subject = models.TextField(_("Trích yếu"), blank=True)
+    folded = models.TextField(default="", editable=False)
+    """What the register's search looks in: :func:`~dondoc.office.folding.searchable` of the words above and the file's name."""
     corrected = models.JSONField(default=list, editable=False)
     """Names of the fields above that a person has set: a new reading leaves them as they are."""
 
@@ -127,6 +134,10 @@ class Document(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.number = self.number.strip()
+        saved = kwargs.get("update_fields")
+        if saved is None or not {*FOUND_BY, "file"}.isdisjoint(saved):
+            self.folded = searchable(*(getattr(self, name) for name in FOUND_BY), self.file.name if self.file else "")
+            kwargs["update_fields"] = None if saved is None else {*saved, "folded"}
         super().save(*args, **kwargs)
 
 

@@ -34,6 +34,7 @@ class Plan(models.Model):
     confirmed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["-state", "-made_at", "-id"], name="plan_in_order")]
         constraints = [
             models.UniqueConstraint(fields=["document"], condition=~models.Q(state="superseded"), name="one_current_plan_a_document"),
             models.CheckConstraint(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -257,11 +257,17 @@ def split_choices(item: PlanItem, text: str) -> list[tuple[int, str, str]]:
 
 
 def list_plans(person: Person) -> QuerySet[Plan]:
-    """Plans, drafts first, newest first, with counts of their items. One query."""
+    """Plans, drafts first, newest first."""
     require(person, VIEW)
-    count = {
-        decision.value: Count("items", filter=Q(items__decision=decision, items__text_only=False), distinct=True)
-        for decision in PlanItem.Decision
-    }
     plans = Plan.objects.exclude(state=Plan.State.SUPERSEDED).select_related("document__file", "confirmed_by")
-    return plans.defer("document__source_text", "document__reading").annotate(**count).order_by("-state", "-made_at", "-pk")
+    return plans.defer("document__source_text", "document__reading").order_by("-state", "-made_at", "-pk")
+
+
+def with_counts(plans: Sequence[Plan]) -> Sequence[Plan]:
+    """`plans`, each with counts of its items by decision (``proposed``, ``accepted``, ``rejected``). One query, for those of a page."""
+    items = PlanItem.objects.filter(plan__in=plans, text_only=False).order_by()
+    counts = {(plan, decision): count for plan, decision, count in items.values_list("plan", "decision").annotate(count=Count("pk"))}
+    for plan in plans:
+        for decision in PlanItem.Decision.values:
+            setattr(plan, decision, counts.get((plan.pk, decision), 0))
+    return plans

@@ -33,7 +33,7 @@ CONFLICT, INVALID = 409, 422
 def list_plans(request: HttpRequest) -> HttpResponse:
     """Drafts awaiting confirmation, then confirmed plans."""
     page = page_of(request, queries.list_plans(_person(request)))
-    return render(request, "work/plans.html", {"page": page, "plans": page.object_list})
+    return render(request, "work/plans.html", {"page": page, "plans": queries.with_counts(list(page))})
 
 
 @require_GET
