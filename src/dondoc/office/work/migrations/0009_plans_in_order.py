@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('registry', '0006_words_to_be_found_by'),
-        ('work', '0007_reports_evidence_and_extensions'),
+        ('work', '0008_handed_by'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
