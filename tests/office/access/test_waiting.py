@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from dondoc.office.access.queries import sessions_of
 from dondoc.office.audit.models import Entry
@@ -21,6 +23,17 @@ def test_a_name_nobody_has_is_answered_as_one_somebody_has_from_the_first_to_the
         said[name] = [(answer.status_code, words_of(answer)) for answer in (sign_in(client, name, "sai") for _ in range(10))]
     assert said["vanthu"] == said["khongcoai"]
     assert "15 phút" in said["vanthu"][-1][1]
+
+
+def test_a_name_nobody_has_takes_as_many_queries(office):
+    counts = []
+    for name, address in (("vanthu", "10.0.0.1"), ("khongcoai", "10.0.0.2")):
+        client = Client(REMOTE_ADDR=address)
+        client.get(SIGN_IN)
+        with CaptureQueriesContext(connection) as queries:
+            sign_in(client, name, "sai")
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
 
 
 def test_the_right_password_is_refused_in_the_same_words_while_one_waits(office):

@@ -5,10 +5,13 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
 import zipfile
+from pathlib import Path
 
 import pytest
 
+from dondoc.office.keeping.archive import verify
 from tests.office.keeping.conftest import Place
 
 WRITE = """
@@ -94,6 +97,19 @@ class TestBackup:
         assert place.dondoc("audit", "verify").returncode == 0
         looked = place.dondoc("doctor", "--all-files")
         assert "PROBLEM" not in looked.stdout, looked.stdout
+
+
+    def test_one_that_is_killed_leaves_nothing_under_its_name(self, filled, tmp_path):
+        command = [str(Path(sys.executable).with_name("dondoc")), "backup", str(tmp_path / "a.zip")]
+        for seconds in (0.1, 0.3, 0.5, 0.8):
+            process = subprocess.Popen(command, env=filled.environment, stdout=subprocess.DEVNULL)
+            time.sleep(seconds)
+            process.kill()
+            process.wait()
+            if (tmp_path / "a.zip").exists():  # it was quicker
+                verify(tmp_path / "a.zip")
+                (tmp_path / "a.zip").unlink()
+        assert filled.dondoc("backup", tmp_path / "a.zip").returncode == 0
 
 
 class TestRestore:

@@ -1,10 +1,15 @@
 """`dondoc doctor` and `dondoc audit verify`: each thing that is wrong is found, named, and ends in exit code 1."""
 
+import inspect
+import re
 import sqlite3
 from contextlib import closing
 
 import pytest
 
+from dondoc.cli.doctor import LINES
+from dondoc.cli.keeping import CANNOT
+from dondoc.office.keeping import archive, backup, doctor, postgres, restore, snapshots
 from tests.office.keeping.conftest import Place
 
 
@@ -132,3 +137,28 @@ class TestJournal:
 
     def test_a_note_that_is_none_is_wrong_usage(self, filled):
         assert filled.dondoc("audit", "verify", "--noted", "12").returncode == 2
+
+
+class TestWords:
+    """Whatever the library finds, the command line has words for, in both languages."""
+
+    def test_every_finding_has_a_line(self):
+        found = set(re.findall(r'(?:Finding\(|^        \()"([a-z-]+)"', inspect.getsource(doctor), re.MULTILINE))
+        found |= {"disk", "disk-low", "file-missing", "file-damaged"}
+        assert found == set(LINES)
+
+    def test_every_refusal_has_words(self):
+        sources = "".join(inspect.getsource(module) for module in (archive, backup, restore, snapshots, postgres))
+        found = set(re.findall(r'CannotKeep\("([a-z-]+)"', sources))
+        assert found | {"foreign", "damaged"} == set(CANNOT)
+
+
+class TestMail:
+    def test_a_server_that_does_not_take_it_is_told(self, settings):
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+        (found,) = doctor._mail()
+        assert (found.code, found.level, found.values["where"]) == ("mail-silent", "problem", "127.0.0.1:9")
+
+    def test_without_one_nothing_is_said(self, settings):
+        settings.EMAIL_HOST = "localhost"
+        assert list(doctor._mail()) == []

@@ -70,8 +70,9 @@ class SignIn(LoginView):
 
     def form_invalid(self, form: Any) -> HttpResponse:
         person = Person.objects.filter(username__iexact=form.data.get("username", "")).first()
-        # What was typed is kept only if it is a name: people type passwords there by mistake. One who must wait anyhow fills no journal.
-        if person is not None and not form.has_error("__all__", "too_many_login_attempts"):
+        # Who it was stands there only if there is such a person: people type passwords there by mistake. For a name nobody has as much is
+        # written, so that the time an answer takes tells nothing either. One who must wait anyhow fills no journal.
+        if not form.has_error("__all__", "too_many_login_attempts"):
             with transaction.atomic():
                 record(None, "directory.sign-in-failed", person)
         response = super().form_invalid(form)
