@@ -236,6 +236,8 @@ NOT_PAGES = {
     "work:download-evidence": "a file",
     "work:decide-extension": "leads back to the task",
     "work:hand-on": "a preview that leads back to the task",
+    "work:open-periods": "leads back to the task",
+    "work:set-review": "leads back to the task",
     "work:set-criteria": "leads back to the task",
     "work:set-event": "leads back to the task",
     "work:move-task": "leads back to the task",

@@ -178,6 +178,8 @@ EXPECTED = {
     "work:download-evidence": ("get", EVERYBODY),
     "work:decide-extension": ("post", PLANNERS),
     "work:hand-on": ("post", PLANNERS | {OFFICER}),
+    "work:open-periods": ("post", PLANNERS),
+    "work:set-review": ("post", PLANNERS),
     "work:set-criteria": ("post", PLANNERS),
     "work:set-event": ("post", PLANNERS),
     "work:move-task": ("post", PLANNERS | {OFFICER}),

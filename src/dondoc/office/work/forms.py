@@ -183,6 +183,12 @@ class ChangeForm(forms.Form):
         return data
 
 
+class ReviewForm(forms.Form):
+    """When work without a day is looked at again."""
+
+    day = forms.DateField(label=gettext_lazy("Xem lại ngày"), widget=DATE, validators=SENSIBLE_DAYS)
+
+
 class EventForm(forms.Form):
     """The day the deadline counts from."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.office.work.views import board, calendar, cascade, desk, reports, tasks
+from dondoc.office.work.views import board, calendar, cascade, desk, recurring, reports, tasks
 
 app_name = "work"
 urlpatterns = [
@@ -30,6 +30,8 @@ urlpatterns = [
     path("tasks/change/", tasks.change_tasks, name="change-tasks"),
     path("tasks/<int:task_id>/", tasks.open_task, name="open-task"),
     path("tasks/<int:task_id>/hand-on/", cascade.hand_on, name="hand-on"),
+    path("tasks/<int:task_id>/open-periods/", recurring.open_periods, name="open-periods"),
+    path("tasks/<int:task_id>/review/", recurring.set_review, name="set-review"),
     path("tasks/<int:task_id>/report/", reports.send_report, name="send-report"),
     path("tasks/<int:task_id>/extend/", reports.ask_extension, name="ask-extension"),
     path("tasks/reports/<int:report_id>/accept/", reports.accept_report, name="accept-report"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,8 +16,10 @@ from dondoc.office.deeds import NotNow
 from dondoc.office.directory.models import Person
 from dondoc.office.directory.permissions import require
 from dondoc.office.work.actions.draft import CONFIRM, can_be_accepted, draft_of, has_lead, is_complete
+from dondoc.office.work.actions.recurring import is_series, open_periods
 from dondoc.office.work.criteria import from_kept
 from dondoc.office.work.drafting import refresh_plan
+from dondoc.office.work.jobs import plan_next
 from dondoc.office.work.models import DEADLINE_FIELDS, BodyRole, Criterion, Plan, PlanItem, Task, TaskDeadline, TaskUnit, working_days
 from dondoc.office.work.settled import open_findings
 from dondoc.office.work.wording import counted_deadline
@@ -101,7 +103,15 @@ def confirm_plan(actor: Person, plan: Plan) -> list[Task]:
     record(actor, "work.confirm_plan", plan, document=plan.document_id, tasks=[task.pk for task in tasks])
     for task in tasks:
         record(actor, "work.assign_task", task, plan=plan.pk, due=task.due)
+    _open_periods([task for task in tasks if is_series(task)])
     return tasks
+
+
+def _open_periods(recurring: list[Task]) -> None:
+    for task in recurring:
+        open_periods(task, timezone.localdate())
+    if recurring:
+        plan_next(timezone.localdate() + timedelta(days=1))
 
 
 @transaction.atomic

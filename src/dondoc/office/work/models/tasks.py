@@ -27,6 +27,12 @@ class Task(DeadlineFields):
     """The task of which this is a part that was handed on."""
     handed_by = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     """The unit that handed this part of its own task on. Where that unit's task is counted, this is not (docs/office/cascade.md)."""
+    series = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="periods")
+    """The recurring task of which this is the work of one period."""
+    period = models.CharField(_("Kỳ"), max_length=10, blank=True)
+    """Label of the period: ``2026-Q1``."""
+    review_on = models.DateField(_("Ngày xem lại"), null=True, blank=True)
+    """When work without a deadline is looked at again, as a person set it."""
     action = models.TextField(_("Nội dung"))
     folded = models.TextField(editable=False)
     """What the list's search looks in: :func:`~dondoc.office.folding.searchable` of the action, the product and the document's number."""
@@ -66,6 +72,10 @@ class Task(DeadlineFields):
             models.CheckConstraint(
                 condition=models.Q(state="done", completed_on__isnull=False) | (~models.Q(state="done") & models.Q(completed_on=None)),
                 name="done_has_a_day",
+            ),
+            models.UniqueConstraint(fields=["series", "period"], name="a_period_is_opened_once"),
+            models.CheckConstraint(
+                condition=models.Q(series=None, period="") | ~models.Q(series=None) & ~models.Q(period=""), name="a_period_is_of_a_series"
             ),
         ]
 

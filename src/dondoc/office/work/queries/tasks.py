@@ -268,9 +268,18 @@ def get_task(person: Person, task_id: int, today: date) -> Task:
     """The task with all its page shows. One the person may not see is not there: 404; no right to see tasks at all: 403."""
     require(person, VIEW_TASK)
     tasks = visible_tasks(person).with_time_class(today)
-    rows = tasks.select_related("document__file", "item__plan", "confirmed_by", "report_unit", "parent", "handed_by")
+    rows = tasks.select_related("document__file", "item__plan", "confirmed_by", "report_unit", "parent", "handed_by", "series")
     many = ("task_units__unit", "parent__task_units__unit", "deadlines__set_by", "criteria")
     return get_object_or_404(rows.defer("document__reading").prefetch_related(*many), pk=task_id)
+
+
+PERIODS = 60
+"""Periods a page shows, the newest first."""
+
+
+def periods_of(task: Task, today: date) -> list[Task]:
+    """The tasks of a recurring one's periods."""
+    return list(for_rows(Task.objects.with_time_class(today).filter(series=task)).order_by("-due", "-pk")[:PERIODS])
 
 
 def task_history(task: Task) -> list[Entry]:

@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from dondoc.office.directory.models import Person
 from dondoc.office.work import remarks
-from dondoc.office.work.actions import cascade, extensions, reports
+from dondoc.office.work.actions import cascade, extensions, recurring, reports
 from dondoc.office.work.actions import tasks as actions
 from dondoc.office.work.bodies import UnitChoices
 from dondoc.office.work.cascade_forms import HandOnForm
 from dondoc.office.work.criteria_forms import CriterionRows, given_back
 from dondoc.office.work.evidence import missing_evidence
 from dondoc.office.work.explaining import deadline_story
-from dondoc.office.work.forms import ChangeForm, EventForm
+from dondoc.office.work.forms import ChangeForm, EventForm, ReviewForm
 from dondoc.office.work.history import told
 from dondoc.office.work.models import Extension, ProgressReport, Task, working_days
 from dondoc.office.work.queries import tasks as queries
@@ -51,6 +51,7 @@ def task_page(request: HttpRequest, task_id: int, *, status: int = 200, **more: 
         **_reporting(person, task, today),
         "remarks": remarks.on(task),
         **_cascade(person, task, today),
+        **_periods(person, task, today),
         "moves": actions.moves_for(person, task),
         "may_change": may_change,
         "may_see_plan": person.may("work.view_plan"),
@@ -72,6 +73,16 @@ def _facts(task: Task, choices: UnitChoices) -> dict[str, Any]:
 def _deadline(task: Task, today: date, *, may_change: bool) -> dict[str, Any]:
     can_be_set = may_change and task.state not in CLOSED and counts_from_an_event(task)
     return {"story": deadline_story(task, working_days(), today), "event_form": EventForm() if can_be_set else None}
+
+
+def _periods(person: Person, task: Task, today: date) -> dict[str, Any]:
+    recurs, can_be_set = recurring.is_series(task), task.due is None and task.state not in CLOSED and actions.directs(person, task)
+    return {
+        "recurs": recurs,
+        "periods": [row(one) for one in queries.periods_of(task, today)] if recurs else [],
+        "review_form": ReviewForm() if can_be_set and not recurs else None,
+        "review_is_past": task.review_on is not None and task.review_on <= today and task.state not in CLOSED,
+    }
 
 
 def _cascade(person: Person, task: Task, today: date) -> dict[str, Any]:
