@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('directory', '0002_delegation'),
         ('registry', '0005_work_files'),
-        ('work', '0008_handed_by'),
+        ('work', '0009_plans_in_order'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
