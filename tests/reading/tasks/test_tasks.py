@@ -364,3 +364,38 @@ class TestPagesOfTheWeb:
         found = tasks(text)
         assert [[body.name for body in task.lead] for task in found] == [["Đảng uỷ Bộ Nội vụ"], ["Đảng ủy Chính phủ"]]
         assert [body.name for body in found[0].coordinating] == ["các tỉnh uỷ", "thành uỷ"]
+
+
+class TestManyOffices:
+    """Ways of naming who acts in offices of many kinds: Party bodies, schools, companies, communes."""
+
+    @pytest.mark.parametrize(
+        ("text", "lead"),
+        [
+            ("Thầy Trần Văn Bình (Phó Hiệu trưởng): Phê duyệt kịch bản.", ["Thầy Trần Văn Bình"]),
+            ("Cô Lê Thị Cúc - Bí thư Đoàn trường: Dẫn chương trình.", ["Cô Lê Thị Cúc - Bí thư Đoàn trường"]),
+            ("Y tế học đường: Chuẩn bị tủ thuốc.", ["Y tế học đường"]),
+            ("GVCN các lớp: Đôn đốc học sinh luyện tập.", ["GVCN các lớp"]),
+            ("Đồng chí Trần Văn Bình, Phó Bí thư Đảng ủy trực tiếp chỉ đạo.", ["Đồng chí Trần Văn Bình, Phó Bí thư Đảng ủy"]),
+            ("Các đồng chí đảng ủy viên được phân công có trách nhiệm dự họp.", ["Các đồng chí đảng ủy viên được phân công"]),
+            ("Công chức Tài chính - Kế toán tham mưu bố trí kinh phí.", ["Công chức Tài chính - Kế toán"]),
+            ("Trạm Y tế xã, Trường TH&THCS Bến Lở phối hợp khám sức khỏe.", ["Trạm Y tế xã", "Trường TH&THCS Bến Lở"]),
+            ("Ban tổ chức hội thi gửi thể lệ về các trường.", ["Ban tổ chức hội thi"]),
+            ("Cục Quản lý Khám, chữa bệnh chỉ đạo các bệnh viện.", ["Cục Quản lý Khám, chữa bệnh"]),
+            ("Đồng ý bổ sung kinh phí cho xã; Phòng Tài chính tham mưu quyết định.", ["Phòng Tài chính"]),
+            ("Nếu có khó khăn, vướng mắc đề nghị các cơ quan, đơn vị phản ánh về Sở.", ["các cơ quan", "đơn vị"]),
+        ],
+    )
+    def test_are_read(self, text, lead):
+        assert leads("KẾ HOẠCH\nTổ chức hội thi\nI. PHÂN CÔNG NHIỆM VỤ\n1. Kế hoạch chung.\n2. " + text + "\n") == [lead]
+
+    def test_a_label_of_a_thing_is_nobody(self):
+        assert leads("KẾ HOẠCH\nTổ chức hội thi\nI. PHÂN CÔNG NHIỆM VỤ\n1. Nội dung thi: Trình bày tình huống.\n") == []
+
+    def test_a_column_of_bare_ends_gives_the_deadline(self):
+        text = (
+            "| TT | Nhiệm vụ | Chủ trì | Hoàn thành |\n|---|---|---|---|\n| 1 | Ban hành kế hoạch | Sở Nội vụ | Trước 15/01/2026 |\n"
+            "| 2 | Sơ kết | UBND các xã | 15/6 và 15/12 hằng năm |\n"
+        )
+        found = tasks(text)
+        assert [(str(task.deadline.due), task.deadline.every) for task in found] == [("2026-01-15", None), ("None", "year")]

@@ -29,7 +29,9 @@ _LEVELS = re.compile(
     r" +(?:các cấp|cùng cấp|cấp (?:tỉnh|huyện|xã|trên|dưới|cơ sở|sở|thành phố|quân khu|bộ|cục|trường|phòng|đội|trung ương"
     r"|Trung ương)|trung ương|Trung ương)(?: +(?:trực tiếp|và cấp \w+))?(?![^\W\d_])"
 )
-_PROPER = re.compile(rf"(?: +(?!T[Pp]\.)(?:{_CAP}|[IVX]+\b|(?!(?:19|20)\d\d)\d{{1,4}}\b(?! *%))(?: +(?!T[Pp]\.)(?:{_CAP}|[IVX]+\b))*)")
+_PROPER = re.compile(
+    rf"(?: +(?!T[Pp]\.)(?:{_CAP}(?:&{_CAP})*|[IVX]+\b|(?!(?:19|20)\d\d)\d{{1,4}}\b(?! *%))(?: +(?!T[Pp]\.)(?:{_CAP}|[IVX]+\b))*)"
+)
 _JOINED = re.compile(
     rf" +& +{_CAP}| *(?:-|–) *(?!Cơ quan|Đơn vị|cơ quan|đơn vị){_LETTERS}+| +và +{_CAP}|, +{_CAP}(?=[^.;:]{{0,40}}? +và +{_CAP})"
 )
@@ -94,6 +96,8 @@ _ARTICLES = frozenset(["tất", "toàn", "các", "những", "mỗi", "từng", "
 _ONE_PERSON = re.compile(r"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à) ")
 _PERSON_LETTERS = frozenset("ĐđÔôBb")
 _ALSO = re.compile(rf" *[,–-] *(?={_CAP})")
+_SPECIALIST = re.compile(rf"(?:Công chức|Cán bộ|Chuyên viên|Nhân viên|Viên chức) (?={_CAP})")
+"""'Công chức Tài chính - Kế toán' is one post."""
 _MANY_OF = ("các ", "Các ", "những ", "Những ", "Thủ trưởng các ", "thủ trưởng các ")
 _CLASSES = frozenset({"class", "many"})
 _SEPARATOR = re.compile(r" *[,;] *(?:và +|cùng +)?| +và +(?:của +)?| *& *| +cùng +(?:với +)?(?=[^\W\d_])")
@@ -298,7 +302,7 @@ def _name_end(text: str, at: int, *, first: bool, bare: bool = False) -> int | N
     head = _head_at(text, at)
     if head is None or _is_verb(text, head):
         return None
-    if head.kind == "many" and not head.article and not bare:
+    if head.kind == "many" and not head.article and not bare and not _SPECIALIST.match(text, at):
         return None
     if text[head.start : head.end].lower() == "tổ chức" and not head.article and (first or not _ORGANISATION_NOUN.match(text, head.start)):
         return None

@@ -80,7 +80,10 @@ _LED_BY = re.compile(
 """What may stand between a label and the time it gives: 'Dự kiến trong' + ' quý II/2025'."""
 _FROM = re.compile(r"[Tt]ừ\s+")
 _TO = re.compile(r"\s*,?\s*(?:-|–|đến)\s*(?:hết\s+)?(?=\d|[NnTtQqIV]|ngày|tháng|quý|năm)")
-_YEARLY = re.compile(r"\s*,?\s*(?:(?P<and>và\s+)?(?:hằng|hàng|mỗi) năm|và\s+(?:các|những)\s+năm\s+tiếp\s+theo)")
+_YEARLY = re.compile(
+    r"(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2}/\d{1,2}(?!/|\d))*"
+    r"\s*,?\s*(?:(?P<and>và\s+)?(?:hằng|hàng|mỗi) năm|và\s+(?:các|những)\s+năm\s+tiếp\s+theo)"
+)
 _RELATIVE = re.compile(
     r"(?<![^\W\d_])(?P<prep>[Tt]rong (?:thời hạn|thời gian|vòng|hạn)\s+(?:không quá\s+|tối đa\s+)?"
     r"|[Cc]hậm nhất(?:\s+là)?\s+(?:sau\s+)?|[Ss]au\s+|[Kk]hông quá\s+|[Tt]hời hạn\s+|[Tt]rước\s+)?"
@@ -110,7 +113,7 @@ _OFTEN_LABELLED = re.compile(
 )
 _LABEL_END = re.compile(r"[.;](?:\s|\Z)|\n")
 _EVENT = re.compile(
-    r"(?<![^\W\d_])(?:[Tt]ại|[Tt]rước|[Tt]rong)\s+[Kk]ỳ họp\s+[^.;,]{3,70}|[Đđ]ến khi\s+(?:kết thúc|hoàn thành)[^.;,]{2,60}"
+    r"(?<![^\W\d_])(?:[Tt]ại|[Tt]rước|[Tt]rong)\s+(?:[Kk]ỳ|[Pp]hiên) họp\s+[^.;,]{3,70}|[Đđ]ến khi\s+(?:kết thúc|hoàn thành)[^.;,]{2,60}"
 )
 _UNDATED = (
     (("ỳ họp ", "ến khi "), _EVENT, DeadlineKind.EVENT),
@@ -408,6 +411,8 @@ def _qualifies_duty(text: str, start: int, match: re.Match[str]) -> bool:
     """
     before, after = text[start : match.start()].rstrip()[-1:], text[match.end() : match.end() + 1]
     if before in {".", ";", ":", ",", ""} and after in {",", " ", ""}:
+        return True
+    if text.startswith(" (", match.end()) and match["every"] != "năm":
         return True
     verb = phrase_at(text, match.end() + 1) if after == " " else None
     return (verb is not None and verb[1] == "duty") or (after in {";", "."} and match["every"] not in {"năm", "ngày"})

@@ -95,6 +95,8 @@ _RIGHTS = ("Quyền hạn của ", "QUYỀN HẠN CỦA ", "Quyền của ", "Qu
 """The title of a part that says what a body may do."""
 _TURNS = ("?", "quy định như sau:", "quy định sau đây:", "có quy định như sau:")
 """The ends of a paragraph that turns to something else, as web pages do: a question, the words of a law."""
+_AGREES = ("Đồng ý ", "Thống nhất ", "Nhất trí ", "Cơ bản ", "Chấp thuận ", "Ghi nhận ", "Kinh phí ")
+"""What opens a conclusion that asks for nothing, before the clause that does."""
 _CLOSES = re.compile(r"Trong quá trình (?:(?:tổ chức|triển khai|thực hiện),? ?(?:và )?)+")
 """The sentence that closes a document: what to do where difficulties arise is a task of its own."""
 _BRACKETED = re.compile(r"\((?=[^\W\d_][^()]{5,300}\)[\s.;]*\Z)")
@@ -107,6 +109,9 @@ _CONTINUES = re.compile(r"(?:Trong đó|Đồng thời|Tiếp tục|Ngoài ra|B�
 """A paragraph that goes on with what the one before it asked for."""
 _BASED = ("Trên cơ sở ", "Căn cứ ")
 """What opens a duty after what it rests on."""
+_SPACE = re.compile(r"\s*")
+MAX_LABEL = 80
+"""Who acts, before a colon, takes no more (characters)."""
 MAX_HEADING = 120
 """A heading that names who acts is not longer (characters)."""
 _SHARES_OUT = re.compile(r"TỔ CHỨC THỰC HIỆN|PHÂN CÔNG|TRÁCH NHIỆM|[Tt]ổ chức thực hiện|[Pp]hân công|[Tt]rách nhiệm")
@@ -281,6 +286,8 @@ class _Walk:
         if line.marker and line.text.startswith(_RIGHTS):
             return [], names
         statement = self._statement(line)
+        if not names and not children and statement.form in {Form.IMPERATIVE, Form.OTHER}:
+            statement = self._labelled_actor(line) or statement
         if statement.form is Form.OTHER and children and self._is_loose_heading(line, children):
             statement = Statement(Form.HEADING, (Name(line.text.rstrip(" :"), line.body, line.end),), line.end, line.body)
         if self._is_own_announcement(line, statement):
@@ -314,6 +321,22 @@ class _Walk:
             return False
         names, stop = names_at(self.text, line.body)
         return bool(names) and stop < line.end and not LABEL.match(self.lines[children[0]].text)
+
+    def _labelled_actor(self, line: Line) -> Statement | None:
+        """'Thầy Nguyễn Văn Bình (Phó Hiệu trưởng): Chỉ đạo chung' in a part that shares out the work: who stands before the colon acts."""
+        colon = line.text.find(":", 0, MAX_LABEL) if line.kind is not DivisionKind.PARAGRAPH else -1
+        if colon < 3 or not line.text[0].isupper() or opens(line.text, "topic") or phrase_at(self.text, line.body, capital=True):
+            return None
+        after = _SPACE.match(self.text, line.body + colon + 1, line.end)
+        duty = phrase_at(self.text, after.end(), capital=True) if after and after.end() < line.end else None
+        if duty is None or duty[1] == "stop":
+            return None
+        if not any(_SHARES_OUT.search(self.lines[index].text) for index in self.outline.ancestors(line.index)):
+            return None
+        end = line.body + colon
+        listed, stop = names_at(self.text, line.body)
+        names = tuple(listed) if listed and stop == end else (Name(line.text[:colon].strip(), line.body, end),)
+        return Statement(Form.SUBJECT, names, end, line.body)
 
     def _is_loose_heading(self, line: Line, children: Sequence[int]) -> bool:
         """Whether a short line over bare duties names who is to do them, in words the grammar does not know."""
@@ -377,8 +400,9 @@ class _Walk:
     def _sentences(self, line: Line, first: Statement, end: int, names: tuple[Name, ...], *, describes: bool) -> Iterator[_Draft]:
         """One task for each run of sentences that go to the same bodies."""
         cuts = self._cuts(line)
+        agrees = first.form is Form.OTHER and line.text.startswith(_AGREES)
         loose = first.form is Form.OTHER and bool(names) and not describes and self._reads_as_duty(line)
-        if first.form is Form.OTHER and not cuts and not loose:
+        if first.form is Form.OTHER and not cuts and not loose and not agrees:
             return
         if self._is_formula(line.body, line.end) and not self._says_more(line):
             return
@@ -396,11 +420,11 @@ class _Walk:
                 current = _Draft(line.index, line.body, end, names, first.action, True, "task.inherited")
         elif loose and first.form is Form.OTHER:
             current = _Draft(line.index, line.body, end, names, line.body, True, "task.inherited-loose")
-        elif first.form is Form.IMPERATIVE and not describes:
+        elif (first.form is Form.IMPERATIVE or agrees) and not describes:
             late = self._late_actor(line)
             if late:
                 current = _Draft(line.index, line.body, end, late.names, late.action, False, "task.late-subject")
-            elif self._lacks_actor(line):
+            elif not agrees and self._lacks_actor(line):
                 self.unassigned.append(Unassigned(line.body, line.end, line.index))
         for at, stop in zip(cuts, [*cuts[1:], line.end], strict=False):
             statement = self._read(at, stop)

@@ -30,8 +30,8 @@ _ORDERED = re.compile(
 _ORDER_WORDS = ("giao", "Giao", "đề nghị", "Đề nghị", "êu cầu", "hân công", "y quyền")
 """Every order has one of these: plain searches spare most lines the pattern."""
 _PERSON = re.compile(
-    rf"(?:[Đđ]ồng chí|đ/c|[Ôô]ng|[Bb]à)(?:\s+[{UPPER}][^\W\d_]*){{1,5}}(?:\s*[,-]\s*[^,.;:]{{3,60}}(?=\s*,"
-    rf"|\s+(?:chủ trì|trực tiếp|phụ trách)))?"
+    rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|Thầy|Cô)(?:\s+[{UPPER}][^\W\d_]*){{1,5}}(?:\s*[,-]\s*[^,.;:]{{3,60}}?(?=\s*,"
+    rf"|\s+(?:chủ trì|trực tiếp|phụ trách|chịu trách nhiệm|có trách nhiệm|chỉ đạo|theo dõi|tổng hợp|tham mưu|phối hợp)))?"
 )
 """'đồng chí Nguyễn Văn An, Phó Chủ tịch': a person an order names."""
 _PREFACE = re.compile(
@@ -80,7 +80,7 @@ _CLAUSE_END = re.compile(r"[.;]\s")
 _DESCRIBED = re.compile(r"\sđã\s")
 _CONDITION = re.compile(r"(?<![^\W\d_])(?:nếu|trường hợp)(?![^\W\d_])")
 """A preface with a condition has verbs of its own: a body that acts later in the sentence comes first."""
-_IF_CLAUSE = re.compile(r"(?<![^\W\d_])(?:[Nn]ếu|[Tt]rường hợp|[Kk]hi|[Mm]ọi)(?![^\W\d_])[^,;.:]*\Z")
+_IF_CLAUSE = re.compile(r"(?<![^\W\d_])(?:[Nn]ếu|[Tt]rường hợp|[Kk]hi|[Mm]ọi)(?![^\W\d_])[^;.:]{0,80}\Z")
 _IF = ("nếu", "trường hợp")
 _STOPS = re.compile(r"[,:]\s+|\s+thì\s+|(?<=\s)(?:vướng mắc|khó khăn|phát sinh|bất cập)\s+(?=các\s)")
 _TOPIC = re.compile(rf"(?:Về|Việc|Đối với|Nội dung|Công tác|Lĩnh vực|Nhiệm vụ)\b[^.]*?:\s+|[^.:,]{{3,60}}:\s+(?=[{UPPER}])")
@@ -133,7 +133,9 @@ _ONLY_CHARGES = re.compile(
 """After the bodies of a heading: nothing that is itself a duty, and a colon."""
 
 
+_PERSON_STARTS = ("Đồng chí ", "đồng chí ", "Đ/c ", "đ/c ", "Ông ", "Bà ", "Thầy ", "Cô ")
 _TIED = (
+    *_PERSON_STARTS,
     "Đối với", "Về phía", "Riêng", "Trách nhiệm", "trách nhiệm", "Nhiệm vụ", "nhiệm vụ",
     "Cùng đó", "Trong đó", "Đồng thời", "Ngoài ra", "Bên cạnh đó", "Cùng với đó", "Mặt khác",
 )  # fmt: skip
@@ -350,6 +352,9 @@ class _Line:
                 continue
             if names and self._acts(stop):
                 return self._with_names(Form.SUBJECT, tuple(names), stop, self.start)
+            person = _PERSON.match(self.text, at, self.end) if not names and self.text.startswith(_PERSON_STARTS, at) else None
+            if person and self._acts(person.end()):
+                return Statement(Form.SUBJECT, (Name(person[0], *person.span()),), person.end(), self.start)
             if not names and not (prefaced and at == self.start) and self._commands(at) and not (self.preface and self._is_listed(at)):
                 return self._imperative(at)
         return self.bare() if not self.preface or self.preface in _TIMED else None

@@ -106,6 +106,9 @@ def _roles() -> dict[str, str]:
 
 def _role(words: str) -> str | None:
     folded = fold(words)
+    exact = _roles().get(f"={folded}")
+    if exact:
+        return exact
     matches = [known for known in _roles() if folded == known or folded.startswith(known + " ") or f" {known}" in f" {folded}"]
     return _roles()[max(matches, key=len)] if matches and len(folded) < 60 else None
 
