@@ -315,3 +315,19 @@ class TestSecrecyOfWhatIsLeftOut:
         assert take_in(message(("cv.docx", "application/x", DISPATCH), ("logo.png", "image/png", logo)).as_bytes()).notes == (
             "read-from-attachment: cv.docx", "attachment-left-out: logo.png",
         )  # fmt: skip
+
+
+class TestScansOfAPacket:
+    def test_their_first_pages_are_looked_at_and_counted_with_those_of_the_document(self) -> None:
+        from tests.reading.intake.drawing import BODY, Paper
+        from tests.reading.intake.drawing import saved as drawn
+
+        heard: list[tuple[int, int]] = []
+        page = Paper(150).lines(85, 90, BODY).image
+        stamped = Paper(150).lines(85, 90, ["SỞ Y TẾ", "TỐI MẬT", "Số: 12/KH-SYT", *BODY], pitch=26).image
+        scans = [drawn(*pages, form="TIFF", dpi=150) for pages in ((page, page), (page, page), (stamped, page))]
+        mail = message(*((f"{number}.tiff", "image/tiff", data) for number, data in enumerate(scans)))
+
+        source = take_in(mail.as_bytes(), options=Options(progress=lambda done, total: heard.append((done, total))))
+        assert source.secrecy == "Tối mật"
+        assert heard == [(0, 2), (1, 2), (2, 2), (2, 3), (3, 3), (3, 4), (4, 4)]

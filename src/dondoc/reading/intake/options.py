@@ -22,7 +22,7 @@ class Options:
     ocr_pages: int | None = None
     """Recognise this many pages at most and leave the rest (a look at a document's head); ``None``: all, within the limits."""
     progress: Callable[[int, int], None] | None = None
-    """Called with (pages recognised, pages to recognise) before the first page and after each."""
+    """Called with (pages recognised, pages to recognise) before the first page and after each; of a packet, with those of all its files."""
     depth: int = 0
     """How many packets (e-mail, archive, edXML) the bytes lie in."""
 
@@ -33,6 +33,9 @@ class Budget:
 
     files: int = 0
     unpacked: int = 0
+    pages: int = 0
+    pages_done: int = 0
+    """Scanned pages met so far in the file and in what lies in it, and recognised."""
 
     def spend(self, files: int, unpacked: int) -> None:
         """Count a packet's files in before they are unpacked. Raises TooLarge where all together are too much."""

@@ -80,7 +80,7 @@ def look(data: bytes, name: str) -> Look:
     from dondoc.reading.intake import take_in_all
 
     try:
-        how = replace(options.deeper(), ocr_pages=1, progress=None)
+        how = replace(options.deeper(), ocr_pages=1)
     except UnreadableFile:
         return Look(None, (name,))
     unread: list[str] = []

@@ -173,7 +173,7 @@ class _Worker:
                 if "progress" not in answer:
                     return answer
                 done, total = map(int, answer["progress"])
-                seconds = clock.allow(min(total, options.ocr_pages or total))
+                seconds = clock.allow(total)
                 if options.progress:
                     options.progress(done, total)
         except TimeoutError:

@@ -47,18 +47,18 @@ def recognise(pictures: Iterable[Picture], total: int) -> Iterator[Recognised]:
 
     The caller's `progress` hears (done, total) before the first page and after each.
     """
-    asked = options.current().progress
+    asked, budget = options.current().progress, options.budget()
+    budget.pages += total
     if asked:
-        asked(0, total)
+        asked(budget.pages_done, budget.pages)
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with ThreadPoolExecutor(min(workers, max(total, 1))) as pool:
         running: deque[Future[Recognised]] = deque()
-        done = 0
         try:
             for result in _in_turn(pool, pictures, running, workers + 1):
-                done += 1
+                budget.pages_done += 1
                 if asked:
-                    asked(done, total)
+                    asked(budget.pages_done, budget.pages)
                 yield result
         finally:
             for future in running:
