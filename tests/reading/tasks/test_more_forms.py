@@ -75,3 +75,52 @@ def test_a_class_in_words_the_table_lacks_is_carried_on_to_its_colon():
     text = "1. Các Tập đoàn, doanh nghiệp chế biến gỗ: xây dựng kế hoạch thu mua gỗ rừng trồng trước mùa mưa.\n"
 
     assert tasks(text) == [(["Các Tập đoàn", "doanh nghiệp chế biến gỗ"], [])]
+
+
+SCHOOL = """TRƯỜNG TRUNG HỌC PHỔ THÔNG BẾN LỞ
+Số: 45/KH-THPT
+Bến Lở, ngày 05 tháng 9 năm 2026
+
+KẾ HOẠCH
+Phòng chống đuối nước
+
+"""
+
+
+def leads(text):
+    return [[body.name for body in task.lead] for task in read_text(SCHOOL + text).tasks]
+
+
+def test_a_paragraph_that_only_names_a_body_heads_the_bare_duties_after_it():
+    text = (
+        "III. PHÂN CÔNG TRÁCH NHIỆM\n\nBan Giám hiệu nhà trường\n\nChịu trách nhiệm về an toàn bơi lội.\n\n"
+        "Trực tiếp ký kế hoạch của trường.\n\n"
+        "Tổ chức Đoàn Thanh niên\n\nXây dựng bảng cảnh báo tại các ao hồ.\n\nIV. KINH PHÍ\n\nTrích từ nguồn chi thường xuyên.\n"
+    )
+
+    assert leads(text) == [["Ban Giám hiệu nhà trường"]] * 2 + [["Tổ chức Đoàn Thanh niên"]]
+
+
+def test_a_paragraph_that_names_a_body_over_prose_heads_nothing():
+    assert leads("III. PHẠM VI\n\nBan Giám hiệu nhà trường\n\nHọc sinh khối 10 gồm ba lớp.\n\nHọc sinh khối 11 gồm hai lớp.\n") == []
+
+
+@pytest.mark.parametrize("body", ["đội ngũ giáo viên", "các Tổ chuyên môn và bộ phận văn phòng", "các thầy cô giáo"])
+def test_what_is_said_toward_a_body_of_a_school_heads_the_paragraphs_under_it(body):
+    text = f"III. TỔ CHỨC THỰC HIỆN\n\n1. Đối với {body}\nTăng cường dạy bơi.\n\nGiữ mối liên hệ với gia đình học sinh.\n"
+
+    assert len(leads(text)) == 2
+
+
+@pytest.mark.parametrize("order", ["Để nghị", "Tổng cục Thủy sản dé nghị", "Téng cục Thủy sản đề nghị"])
+def test_an_order_is_known_in_the_letters_a_scan_makes_of_it(order):
+    text = f"III. TỔ CHỨC THỰC HIỆN\n\n1. {order} Chi cục Thủy sản rà soát các trạm cứu hộ.\n"
+
+    assert leads(text) == [["Chi cục Thủy sản"]]
+
+
+def test_meetings_to_attend_are_duties():
+    meetings = "- Tham dự các cuộc họp lớp.\n\n- Dự họp các tổ chuyên môn về an toàn bơi lội."
+    text = f"III. TỔ CHỨC THỰC HIỆN\n\n1. Ban Giám hiệu thực hiện giám sát thông qua các hoạt động sau:\n\n{meetings}\n"
+
+    assert leads(text) == [["Ban Giám hiệu"]] * 2

@@ -46,7 +46,7 @@ _MODIFIERS = re.compile(
     r"trực tiếp quản lý|quản lý cấp trên|đào tạo(?: sau đại học| Sau đại học)?|của tỉnh|của thành phố"
     r"|trong tỉnh|trong toàn tỉnh|tỉnh|thành phố|"
     r"y tế|giáo dục|chính quyền|ngành|(?:của|ở) địa phương|các tỉnh|nhân dân|chủ rừng|doanh nghiệp nhà nước"
-    r"|sử dụng ngân sách|hành chính|ven biển|miền núi|biên giới|vùng cao"
+    r"|sử dụng ngân sách|hành chính|văn phòng|thư viện|y tế học đường|ven biển|miền núi|biên giới|vùng cao"
     r"|trong ngành(?: [^\W\d_]+){1,3}?"
     r"(?= (?:tập trung|khẩn trương|chủ động|thực hiện|nghiêm túc|tiếp tục|tăng cường|phối hợp)\b| *[,;:]| có trách nhiệm)"
     r"|(?:trong|trên) cả nước|trong hệ thống chính trị|trong hệ thống hành chính [Nn]hà nước|trong toàn (?:ngành|tỉnh|quốc))(?![^\W\d_])"
@@ -176,14 +176,16 @@ def _heads() -> dict[str, list[tuple[str, str]]]:
 def _head_at(text: str, at: int) -> _Head | None:
     """The head of a name at `at`, with 'các', 'đồng chí' before it."""
     spot, first = at, syllable_at(text, at)
-    while first.lower() in _ARTICLES and (article := _ARTICLE.match(text, spot)):
+    while True:
+        for head, kind in _heads().get(first, ()):
+            end = spot + len(head)
+            if text.startswith(head, spot) and not text[end : end + 1].isalnum():
+                return _Head(spot, end, kind, spot > at)
+        article = _ARTICLE.match(text, spot) if first.lower() in _ARTICLES else None
+        if article is None:
+            return None
         spot = article.end()
         first = syllable_at(text, spot)
-    for head, kind in _heads().get(first, ()):
-        end = spot + len(head)
-        if text.startswith(head, spot) and not text[end : end + 1].isalnum():
-            return _Head(spot, end, kind, spot > at)
-    return None
 
 
 @cache

@@ -292,6 +292,8 @@ class _Walk:
             statement = Statement(Form.HEADING, (Name(line.text.rstrip(" :"), line.body, line.end),), line.end, line.body)
         if self._is_own_announcement(line, statement):
             statement = Statement(Form.OTHER, action=line.body, start=line.body)
+        if statement.form is Form.HEADING and not children and self._heads_paragraphs(line):
+            return [], statement.names
         if statement.form is Form.HEADING and (children or not line.text.rstrip().endswith(":")):
             return list(self._siblings(children, statement.names, describes=False)), names
         if statement.form in {Form.HEADING, Form.INTRODUCTION}:
@@ -337,6 +339,13 @@ class _Walk:
         listed, stop = names_at(self.text, line.body)
         names = tuple(listed) if listed and stop == end else (Name(line.text[:colon].strip(), line.body, end),)
         return Statement(Form.SUBJECT, names, end, line.body)
+
+    def _heads_paragraphs(self, line: Line) -> bool:
+        """Whether a paragraph that only names a body, without a mark at its end, stands over bare duties: 'Ban Giám hiệu' ⏎ 'Chỉ đạo …'."""
+        below = self.lines[line.index + 1] if line.index + 1 < len(self.lines) else None
+        if below is None or line.kind is not DivisionKind.PARAGRAPH or line.text[-1:] in ".;,:)" or below.kind in OUTSIDE:
+            return False
+        return self._read(below.body, below.end).form is Form.IMPERATIVE
 
     def _is_loose_heading(self, line: Line, children: Sequence[int]) -> bool:
         """Whether a short line over bare duties names who is to do them, in words the grammar does not know."""

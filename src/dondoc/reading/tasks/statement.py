@@ -22,12 +22,12 @@ from dondoc.reading.tasks.bodies import Name, is_class, names_at
 from dondoc.reading.tasks.lexicon import phrase_at
 
 _ORDERED = re.compile(
-    r"[GgKkTtĐđYyPpỦủ](?<![^\W\d_].)(?:(?<=[Gg])iao(?:\s+(?:cho|thêm|nhiệm vụ cho))?|(?<=[Kk])ính đề nghị|(?<=[Tt])rân trọng đề nghị"
-    r"|(?<=[Đđ])ề nghị|(?<=[Yy])êu cầu|(?<=[Pp])hân công|(?<=[Ủủ])y quyền(?:\s+cho)?)\s+(?P<whom>đồng chí\s+"
+    r"[GgKkTtĐđDdYyPpỦủ](?<![^\W\d_].)(?:(?<=[Gg])iao(?:\s+(?:cho|thêm|nhiệm vụ cho))?|(?<=[Kk])ính đề nghị|(?<=[Tt])rân trọng đề nghị"
+    r"|(?<=[ĐđDd])[eéêềểếễ] nghị|(?<=[Yy])êu cầu|(?<=[Pp])hân công|(?<=[Ủủ])y quyền(?:\s+cho)?)\s+(?P<whom>đồng chí\s+"
     r"|đ/c\s+|quý\s+|ông\s+|bà\s+|Đồng chí\s+|Ông\s+|Bà\s+)?(?=[^\W\d_])"
 )
-"""An order; the pattern begins with one set, so that the engine can skip to its first letter."""
-_ORDER_WORDS = ("giao", "Giao", "đề nghị", "Đề nghị", "êu cầu", "hân công", "y quyền")
+"""An order; the pattern begins with one set, so that the engine can skip to its first letter. Scans write 'dé nghị', 'Để nghị'."""
+_ORDER_WORDS = ("giao", "Giao", " nghị", "êu cầu", "hân công", "y quyền")
 """Every order has one of these: plain searches spare most lines the pattern."""
 _PERSON = re.compile(
     rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|Thầy|Cô)(?:\s+[{UPPER}][^\W\d_]*){{1,5}}(?:\s*[,-]\s*[^,.;:]{{3,60}}?(?=\s*,"
@@ -57,6 +57,8 @@ QUALIFIER_WORDS = 8
 """Words that may qualify a body in a heading: 'Giáo viên chủ nhiệm' + ' các lớp có học sinh nội trú:'."""
 _ORDERLY = frozenset({"", "cũng", "thống nhất", "đồng ý", "kính", "trân trọng"})
 """What may stand between the one who orders and the order."""
+_SOMEBODY = re.compile(rf"[{UPPER}][^\W\d_]+(?: [^\W\d_]+){{1,5}} ")
+"""What stands before an order where the grammar does not know who gives it ('Téng cục Thuế'): a few words, the first with a capital."""
 _ORDERING = re.compile(
     rf"(?:Chỉ thị|Công điện|Công văn|Văn bản|Thông báo|Kế hoạch|Nghị quyết|Kết luận)(?:\s+này)?(?:\s+cũng)?\s*\Z"
     rf"|(?:Ông|Bà|[Đđ]ồng chí)(?:\s+[{UPPER}][^\W\d_]*){{1,4}}(?:\s+cũng)?\s*\Z"
@@ -102,7 +104,7 @@ _AS_CITED = re.compile(
     r"|Chỉ thị)[^,.;]{0,60}?(?=\s+(?:có|chịu) trách nhiệm|\s+phải\s|\s+chủ động\s)"
 )
 _LISTS_WORK = re.compile(
-    r"(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|việc|vấn đề|yêu cầu)[^.:;]{0,40}(?:sau|sau đây"
+    r"(?:nhiệm vụ|nội dung|giải pháp|công việc|công tác|việc|vấn đề|yêu cầu|hoạt động|biện pháp)[^.:;]{0,40}(?:sau|sau đây"
     r"|dưới đây)(?:\s+(?:tại|theo)\s[^:.;]{3,40}(?=:))?\s*[:.]?\s*\Z|(?:yêu cầu|giao nhiệm vụ|như sau|chỉ đạo)\s*:\s*\Z"
 )
 _LISTS_WORK_ENDS = ("sau", "đây")
@@ -321,7 +323,7 @@ class _Line:
         if assigner and self.text[stop : match.start()].strip() in _ORDERLY:
             return True
         if not _PREFACE.match(before):
-            return False
+            return _SOMEBODY.fullmatch(before) is not None and not self._commands(self.start) and bool(self.names(match.end())[0])
         for stop_match in reversed([*re.finditer(r"[,;]\s*", before)]):
             names, reach = names_at(before, stop_match.end())
             if names:
