@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from dondoc.reading import read_text
-from dondoc.reading.findings import MESSAGES, OF_NOTES
+from dondoc.reading.findings import MESSAGES
 from dondoc.reading.lint import SUGGESTIONS, lint, to_data
 from dondoc.reading.model import Severity
+from dondoc.reading.notes import NAMED_BY
 
 HEAD = """UBND TỈNH AN PHÚ HÀ
 Số: 15/CT-UBND
@@ -74,7 +75,7 @@ def test_a_passage_about_what_persons_think_is_shown_and_nothing_is_suggested() 
 
 
 def test_every_finding_a_drafter_can_mend_has_a_suggestion() -> None:
-    assert set(MESSAGES) - set(SUGGESTIONS) <= TEXT_ONLY | set(OF_NOTES), "what is wrong with the file itself is not written otherwise"
+    assert set(MESSAGES) - set(SUGGESTIONS) <= TEXT_ONLY | set(NAMED_BY), "what is wrong with the file itself is not written otherwise"
     assert set(SUGGESTIONS) <= set(MESSAGES)
 
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
+from dondoc.reading import notes
 from dondoc.reading.citations.dates import DATE, read_date
 from dondoc.reading.data import table
 from dondoc.reading.identifiers import bodies_of, kind_in_symbol, lacks_year, number_of_law, year_of
-from dondoc.reading.intake import packets
 from dondoc.reading.model import Citation, DeadlineKind, Finding, Header, Severity, SourceText, Span, Task
 from dondoc.reading.script import legacy
 from dondoc.reading.script.search import has_one
@@ -102,24 +102,24 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "This passage seems to be in an old encoding (TCVN3, VNI …); Dondoc is not sure which and left it as it is. "
         "Compare it with the original, convert it to Unicode and send it again.",
     },
-    "part-unread": {
+    notes.PART_UNREAD: {
         "vi": "Phần {part} của tệp bị hỏng nên không đọc được: số thứ tự tự động, chú thích hoặc tiêu đề trang có thể thiếu, chữ ẩn có thể "
         "hiện ra. Hãy so với bản gốc, hoặc mở bằng Word và lưu lại.",
         "en": "The part {part} of the file is broken and was not read: automatic numbers, footnotes or the page header may be missing, "
         "hidden text may show. Compare it with the original, or open it in Word and save it again.",
     },
-    "formulas-without-values": {
+    notes.FORMULAS: {
         "vi": "Bảng tính có công thức chưa được tính nên ô đó không hiện gì. Hãy mở bằng Excel hoặc LibreOffice, lưu lại rồi gửi lại.",
         "en": "The workbook has formulas that were never computed; their cells show nothing here. Open it in Excel or LibreOffice, "
         "save it and send it again.",
     },
-    packets.UNCHECKED: {
+    notes.UNCHECKED: {
         "vi": "Không mở được tệp đính kèm “{file}” nên chưa kiểm tra được dấu chỉ độ mật. Hãy mở ra xem; nếu có dấu mật thì xử lý ngoài "
         "hệ thống này.",
         "en": "The attachment “{file}” could not be opened, so nobody has looked for a secrecy mark on it. Look at it; if it has one, "
         "handle it outside this system.",
     },
-    packets.MARKED: {
+    notes.MARKED: {
         "vi": "Tệp đính kèm “{file}” có dấu chỉ độ mật. Hãy xử lý cả gói theo quy định về bảo vệ bí mật nhà nước, ngoài hệ thống này.",
         "en": "The attachment “{file}” has a secrecy mark. Handle the whole packet under the rules for protecting state secrets, "
         "outside this system.",
@@ -147,14 +147,11 @@ SEVERITY: dict[str, Severity] = {
     "citation-repealed": Severity.WARNING,
     "about-persons-views": Severity.WARNING,
     legacy.UNCERTAIN: Severity.WARNING,
-    "part-unread": Severity.WARNING,
-    "formulas-without-values": Severity.WARNING,
-    packets.UNCHECKED: Severity.WARNING,
-    packets.MARKED: Severity.ERROR,
+    notes.PART_UNREAD: Severity.WARNING,
+    notes.FORMULAS: Severity.WARNING,
+    notes.UNCHECKED: Severity.WARNING,
+    notes.MARKED: Severity.ERROR,
 }
-
-OF_NOTES: dict[str, str] = {"part-unread": "part", "formulas-without-values": "", packets.UNCHECKED: "file", packets.MARKED: "file"}
-"""Notes of intake that a person should see, with the placeholder for the name that follows."""
 
 _MEASURE = re.compile(r"\d+(?:[.,]\d+)?\s*%|\d+\s*(?:tỷ|triệu|đồng|ha|km|hồ sơ|lượt|buổi|lớp|công trình|dự án|mô hình)")
 _ENDS = re.compile("thay thế|bãi bỏ|hết hiệu lực|huỷ bỏ|hủy bỏ|sửa đổi|trước đây")
@@ -197,7 +194,7 @@ def find_source_findings(source: SourceText) -> tuple[Finding, ...]:
     """What intake was not sure of or had to leave out; where no line shows it by itself, the first line."""
     first = source.text.find("\n")
     top = Span(0, first if first >= 0 else len(source.text))
-    found = [_of_note(note, top) for note in source.notes if note.partition(": ")[0] in OF_NOTES]
+    found = [_of_note(note, top) for note in source.notes if note.partition(": ")[0] in notes.NAMED_BY]
     if legacy.UNCERTAIN in source.notes:
         places = [Span(*place) for place in legacy.uncertain_lines(source.text)] or [top]
         found += [_finding(legacy.UNCERTAIN, place) for place in places]
@@ -206,7 +203,7 @@ def find_source_findings(source: SourceText) -> tuple[Finding, ...]:
 
 def _of_note(note: str, span: Span) -> Finding:
     code, _, name = note.partition(": ")
-    values = {OF_NOTES[code]: name} if OF_NOTES[code] else {}
+    values = {notes.NAMED_BY[code]: name} if notes.NAMED_BY[code] else {}
     return _finding(code, span, None, **values)
 
 

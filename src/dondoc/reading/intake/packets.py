@@ -8,17 +8,12 @@ from dataclasses import dataclass, replace
 from dondoc.reading.errors import EmptyFile, NoTextLayer, UnreadableFile
 from dondoc.reading.intake import formats, limits, options
 from dondoc.reading.model import Format, SourceText
+from dondoc.reading.notes import MARKED, UNCHECKED
 
 LATER = (Format.XLSX, Format.SCAN, Format.HTML, Format.PLAIN)
 """Formats an annex, a logo or a signature comes in: read only where no other attachment is a document, in this order."""
 ORNAMENT = 400
 """Pixels of the shorter side under which a picture is no page: A4 has as many at 50 dpi, where nothing can be read."""
-
-
-UNCHECKED = "attachment-unchecked"
-"""The note on a file of a packet that could not be looked into for a secrecy mark."""
-MARKED = "attachment-secret"
-"""The note on one that has such a mark."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from dondoc.reading.intake import blocks, kinds, limits
 from dondoc.reading.intake.blocks import Block, Grid, GridCell, Paragraph
 from dondoc.reading.intake.zips import BROKEN, check_package
 from dondoc.reading.model import Format, SourceText
+from dondoc.reading.notes import FORMULAS
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -54,7 +55,7 @@ def read(data: bytes) -> SourceText:
     check_workbook(data)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-        notes = ["formulas-without-values"] if _has_empty_formulas(data) else []
+        notes = [FORMULAS] if _has_empty_formulas(data) else []
     except (InvalidFileException, KeyError, TypeError, AttributeError, IndexError, SyntaxError, *BROKEN) as error:
         raise DamagedFile(why="bảng tính không mở được / the workbook does not open") from error
     limits.check("số trang tính / sheets", len(book.worksheets), limits.SHEETS)

@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.office.folding import searchable
-from dondoc.reading.findings import OF_NOTES
+from dondoc.reading.notes import NAMED_BY
 
 
 class StoredFile(models.Model):
@@ -117,7 +117,7 @@ class Document(models.Model):
     def file_findings(self) -> list[str]:
         """What a person should know of the file itself (a broken part, an attachment nobody could look into), in the reader's language."""
         language = "en" if (get_language() or "vi").startswith("en") else "vi"
-        return [finding["message"][language] for finding in (self.reading or {}).get("findings", ()) if finding["code"] in OF_NOTES]
+        return [finding["message"][language] for finding in (self.reading or {}).get("findings", ()) if finding["code"] in NAMED_BY]
 
     @property
     def is_waiting(self) -> bool:

@@ -12,6 +12,7 @@ from lxml import etree
 from dondoc.reading.errors import DamagedFile, ProtectedFile, TooLarge
 from dondoc.reading.intake import limits
 from dondoc.reading.intake.zips import BROKEN, check_package
+from dondoc.reading.notes import PART_UNREAD
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,9 +24,6 @@ STRICT: tuple[tuple[bytes, bytes], ...] = (
 
 USUAL = "word/document.xml"
 """Where every program puts the main part: asked where the relations that should name it are broken."""
-UNREAD = "part-unread"
-"""The note on a side part that could not be read; its name follows."""
-
 Element = etree._Element
 
 
@@ -97,7 +95,7 @@ class Package:
 
 def unread_parts(package: Package) -> list[str]:
     """Notes on the side parts that could not be read, each once."""
-    return [f"{UNREAD}: {part}" for part in dict.fromkeys(package.unread)]
+    return [f"{PART_UNREAD}: {part}" for part in dict.fromkeys(package.unread)]
 
 
 def parse_xml(data: bytes, part: str) -> Element:
