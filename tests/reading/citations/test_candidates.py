@@ -34,6 +34,14 @@ def test_the_year_in_the_name_decides_before_the_day() -> None:
     assert candidates("theo Luật Đất đai năm 2013 thì", date(2025, 1, 1)) == [("45/2013/QH13",)]
 
 
+def test_the_day_of_the_act_says_its_year_too() -> None:
+    assert candidates("Căn cứ Luật Đất đai ngày 29 tháng 11 năm 2013;", date(2025, 1, 1)) == [("45/2013/QH13",)]
+
+
+def test_two_acts_of_one_name_and_year_are_both_given() -> None:
+    assert candidates("theo Luật Tổ chức chính quyền địa phương năm 2025 thì", date(2025, 8, 1)) == [("65/2025/QH15", "72/2025/QH15")]
+
+
 def test_a_name_given_with_its_number_in_the_document_means_that_act() -> None:
     text = "Luật Khiếu nại số 02/2011/QH13 và Luật Thủy lợi số 08/2017/QH14; theo Luật Thủy lợi thì"
     assert candidates(text) == [(), (), ("08/2017/QH14",)]

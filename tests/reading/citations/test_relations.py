@@ -24,6 +24,12 @@ def relations(text: str) -> list[str | None]:
         ("Quyết định số 7/QĐ-UBND ngày 5/6/2020 hết hiệu lực kể từ ngày Quyết định này có hiệu lực.", "repeals"),
         ("Đính chính Quyết định số 7/QĐ-UBND như sau:", "corrects"),
         ("Quy chế ban hành kèm theo Quyết định số 7/QĐ-UBND", "attached-to"),
+        ("(Kèm theo Quyết định số 7/QĐ-UBND)", "attached-to"),
+        ("Các đơn vị làm theo quy định tại Quy chế văn thư của cơ quan ban hành kèm theo Quyết định số 7/QĐ-UBND", None),
+        ("29 tỉnh có báo cáo (đã gửi danh sách kèm theo công văn số 83/BXD-QLN)", None),
+        ("Ngày 15/02/2023, Cục Muối nhận được Công văn số 06/CV-DN của Công ty", "replies-to"),
+        ("thuộc kinh phí thực hiện Nghị quyết số 7/NQ-HĐND năm 2013", None),
+        ("kiểm tra đã duyệt và kế hoạch điều chỉnh tại Quyết định số 7/QĐ-TCM", None),
         ("Phúc đáp Công văn số 7/STP-VP ngày 5/6/2026 của Sở Tư pháp, Sở Y tế có ý kiến.", "replies-to"),
         ("Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 7/TTr-SYT;", "proposed-by"),
         ("Xét Tờ trình số 7/TTr-UBND của UBND tỉnh;", "proposed-by"),
@@ -54,3 +60,26 @@ def test_what_one_cited_document_does_to_another_is_not_our_relation() -> None:
 def test_a_second_verb_after_and_is_ours() -> None:
     text = "Quyết định này thay thế Quyết định số 7/QĐ-UBND và bãi bỏ Quyết định số 8/QĐ-UBND."
     assert relations(text) == ["replaces", "repeals"]
+
+
+def test_behind_an_amending_act_the_list_goes_on_with_the_relation_of_the_amended() -> None:
+    text = "Căn cứ Luật A số 85/2015/QH13 được sửa đổi, bổ sung tại Luật số 83/2025/QH15; Luật B số 75/2015/QH13 và Luật số 97/2025/QH15;"
+    assert relations(text) == ["basis", "amended-by", "basis", "basis"]
+
+
+def test_another_document_of_the_body_behind_the_title_of_the_first_shares_its_relation() -> None:
+    assert relations("Thực hiện Nghị quyết số 138/NQ-CP về phiên họp và Nghị quyết số 128/NQ-CP về thích ứng") == ["implements"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Căn cứ Nghị định số 204/2004/NĐ-CP quy định về lương; Nghị định số 117/2016/NĐ-CP sửa đổi lương;", ["basis", "basis"]),
+        ("Thực hiện nghiêm Chỉ thị số 05/CT-TTg về rừng; Chỉ thị số 31-CT/TU, Kế hoạch số 134-KH/TU;", ["implements"] * 3),
+        ("Căn cứ Nghị định số 5/2020/NĐ-CP quy định chi tiết Luật Muối; Nghị định số 9/2022/NĐ-CP;", ["basis", None, "basis"]),
+        ("theo Nghị định số 204/2004/NĐ-CP quy định về lương; Nghị định số 117/2016/NĐ-CP;", [None, None]),
+        ("Căn cứ Luật Muối.\nLàm theo quy chế; Nghị định số 117/2016/NĐ-CP;", ["basis", None]),
+    ],
+)
+def test_an_item_of_a_list_that_begins_with_the_document_has_the_relation_of_the_list(text: str, said: list[str | None]) -> None:
+    assert relations(text) == said

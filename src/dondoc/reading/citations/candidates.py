@@ -1,6 +1,7 @@
 """Numbers that a name, or a number without its year, can stand for (domain notes on citations, section 3).
 
     "Luật Đất đai" in a document of 2025                    31/2024/QH15: the one in force that day
+    "Luật Đất đai ngày 18/01/2024", "… năm 2024"            31/2024/QH15: an act is of the year in which it was passed
     "Luật Đất đai" between two acts in force                both: a person decides
     "Luật Khiếu nại" after "Luật Khiếu nại số 02/2011/QH13" 02/2011/QH13: the document says which
     "Nghị định số 30/NĐ-CP ngày 05/3/2020"                  30/2020/NĐ-CP: decrees have the year of their date
@@ -45,7 +46,8 @@ def _of(draft: Draft, day: date | None, named: Seen, dated: Seen) -> tuple[str, 
     if not draft.name or draft.resolved:
         return ()
     in_document = tuple(named.get(laws.key(draft.kind, draft.name), ()))
-    return in_document or laws.numbers(draft.kind, draft.name, year=draft.year, day=day)
+    year = draft.year or (draft.date.year if draft.date else None)
+    return in_document or laws.numbers(draft.kind, draft.name, year=year, day=day)
 
 
 def _missing_year(draft: Draft, dated: Seen) -> tuple[str, ...]:

@@ -27,7 +27,12 @@ LONGEST = 40
 """Characters of a phrase, at most."""
 _CLAUSE = re.compile(r"[.;:)\n](?:(?<=\n)|(?<=\)),(?=\s)|(?<=[.;:])(?=\s))")
 """The end of a clause; the pattern begins with one set, so that the engine can skip to it."""
+_OWN_ANNEX = re.compile(r"(?:\A\W{0,3}(?:[^\W\d_][^,;:(]{2,40} )?|\(|\bnày )(?:(?:[Đđ]ược )?[Bb]an hành )?[Kk]èm theo ")
+"""``(Ban hành kèm theo …``, ``Quy chế này ban hành kèm theo …``: it is this text that is attached, not something named in it."""
 _LIST = re.compile(r"[,;]?(?: và| cùng| hoặc)?(?: các)? ?")
+_SHARED = ("basis", "implements", "proposed-by")
+"""What the items of a list have in common."""
+_TITLE_FOLLOWS = (" về ", " quy định ", " ban hành ", " phê duyệt ")
 _OURS = re.compile(r"[,;]?(?: và| đồng thời|, đồng thời) ")
 
 
@@ -53,10 +58,40 @@ def relations(text: str, drafts: Sequence[Draft]) -> list[str | None]:
     for i, draft in enumerate(drafts):
         before = drafts[i - 1] if i else None
         if before and before.end <= draft.start and _LIST.fullmatch(text, before.end, draft.start):
+            ended = text[before.end] == ";" and found[-1] in (None, "amended-by")
+            found.append(_of_the_list(text, drafts[:i], found) if ended else found[-1])
+        elif before and _goes_on(text, before, draft):
             found.append(found[-1])
+        elif before and text.endswith("; ", 0, draft.start) and "\n" not in text[before.start : draft.start]:
+            found.append(_relation(text, draft, None) or _of_the_list(text, drafts[:i], found))
         else:
             found.append(_relation(text, draft, before))
     return found
+
+
+def _of_the_list(text: str, earlier: Sequence[Draft], found: list[str | None]) -> str | None:
+    """The relation of a list whose item begins behind ``;`` with the document itself: ``Căn cứ A được sửa đổi bởi B; C``."""
+    line = text.rfind("\n", 0, earlier[-1].start)
+    for draft, relation in zip(reversed(earlier), reversed(found), strict=True):
+        if draft.start < line or ". " in text[draft.end : earlier[-1].start]:
+            return None
+        if relation in _SHARED:
+            return relation
+    return None
+
+
+def _goes_on(text: str, before: Draft, draft: Draft) -> bool:
+    """Whether a mention goes on behind the title of the one before: ``Thực hiện Nghị quyết A về … và Nghị quyết B``, of one body."""
+    return bool(
+        before.number
+        and draft.number
+        and before.kind == draft.kind
+        and before.number.parts == draft.number.parts
+        and before.end <= draft.start <= before.end + NEAR
+        and text.startswith(_TITLE_FOLLOWS, before.end)
+        and text.endswith(" và ", before.end, draft.start)
+        and not _CLAUSE.search(text, before.end, draft.start)
+    )
 
 
 def _relation(text: str, draft: Draft, before: Draft | None) -> str | None:
@@ -72,7 +107,8 @@ def _relation(text: str, draft: Draft, before: Draft | None) -> str | None:
 def _last(text: str, start: int, end: int) -> str | None:
     """What the last words before `end` say, if they are near."""
     said = _said("before", text[max(start, end - NEAR - LONGEST) : end])
-    return said[-1][0] or None if said and said[-1][1] <= NEAR else None
+    relation = said[-1][0] or None if said and said[-1][1] <= NEAR else None
+    return relation if relation != "attached-to" or _OWN_ANNEX.search(text[start:end]) else None
 
 
 def _first(side: str, words: str) -> str | None:
