@@ -36,6 +36,7 @@ CASES = [
     ("Các trường đại học ngoài công lập căn cứ", ["Các trường đại học ngoài công lập"]),
     ("Sở Dân tộc và Tôn giáo có trách nhiệm chủ trì", ["Sở Dân tộc và Tôn giáo"]),
     ("Đảng uỷ Chính phủ, đảng uỷ các bộ, cơ quan ngang bộ", ["Đảng uỷ Chính phủ", "đảng uỷ các bộ", "cơ quan ngang bộ"]),
+    ("Đảng ủy các cơ quan Đảng tỉnh tham mưu", ["Đảng ủy các cơ quan Đảng tỉnh"]),
     ("Ban Chỉ đạo quốc gia 1237 theo dõi", ["Ban Chỉ đạo quốc gia 1237"]),
     ("Ban Chỉ đạo cấp quân khu, Ban Chỉ đạo các tỉnh xây dựng", ["Ban Chỉ đạo cấp quân khu", "Ban Chỉ đạo các tỉnh"]),
     ("UBND các xã có rừng chủ trì", ["UBND các xã có rừng"]),

@@ -399,3 +399,26 @@ class TestManyOffices:
         )
         found = tasks(text)
         assert [(str(task.deadline.due), task.deadline.every) for task in found] == [("2026-01-15", None), ("None", "year")]
+
+
+class TestWhatWasReached:
+    @pytest.mark.parametrize("title", ["ĐÁNH GIÁ KẾT QUẢ NĂM 2025", "MỤC TIÊU", "TỒN TẠI, HẠN CHẾ"])
+    def test_parts_about_results_and_aims_assign_nothing(self, title):
+        text = (
+            f"KẾ HOẠCH\nTriển khai công tác\nI. {title}\n1. Sở Nội vụ tổ chức 10 lớp tập huấn.\n"
+            "2. Thời gian tới, Sở Y tế tập trung khắc phục.\nII. TỔ CHỨC THỰC HIỆN\n1. Sở Tài chính bố trí kinh phí.\n"
+        )
+        assert leads(text) == [["Sở Y tế"], ["Sở Tài chính"]]
+
+    def test_a_part_with_tasks_in_its_title_still_assigns(self):
+        text = "KẾ HOẠCH\nTriển khai công tác\nI. MỤC TIÊU VÀ NHIỆM VỤ\n1. Sở Nội vụ tổ chức tập huấn.\n"
+        assert leads(text) == [["Sở Nội vụ"]]
+
+    def test_who_takes_part_is_no_task(self):
+        assert leads("KẾ HOẠCH\nTổ chức hội nghị\nI. NỘI DUNG\n1. Thành phần\n- Lãnh đạo UBND tỉnh chủ trì.\n") == []
+
+
+class TestHeadingsWithManner:
+    def test_the_manner_is_no_part_of_the_name(self):
+        text = OPENING + "3. Sở Tài chính khẩn trương:\n- Trình UBND tỉnh bố trí kinh phí.\n"
+        assert leads(text) == [["Sở Tài chính"]]

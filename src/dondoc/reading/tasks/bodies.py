@@ -77,6 +77,7 @@ _INSPECTS = re.compile(
     r"(?: (?:thuế|liên ngành|chuyên ngành|công vụ))?(?![^\W\d_])"
 )
 _PARTY = ("đảng ủy", "đảng uỷ", "chi bộ", "đảng bộ", "cấp ủy", "cấp uỷ")
+_PARTY_COMMITTEE = ("Đảng ủy", "Đảng uỷ")
 _INSPECTION = frozenset({"ra", "át"})
 _UNDER = re.compile(r" +(?:(?:trực +)?thuộc|của) +(?=[^\W\d_])")
 _UNDER_CENTRE = re.compile(
@@ -486,6 +487,8 @@ def _past_narrowing(text: str, end: int) -> int | None:
     if narrowed:
         return narrowed.end()
     many = _MANY.match(text, end)
+    if many and text.endswith(_PARTY_COMMITTEE, 0, end):
+        return _name_end(text, end + 1, first=False)
     if many and _head_at(text, many.end()) is None and phrase_at(text, many.end()) is None:
         return many.end() - 1
     return _under(text, end)

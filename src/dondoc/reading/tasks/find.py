@@ -39,9 +39,15 @@ _DESCRIBES = re.compile(
     r"MỤC ĐÍCH|YÊU CẦU|MỤC TIÊU|QUAN ĐIỂM|NGUYÊN TẮC|PHẠM VI|ĐỐI TƯỢNG|THÀNH PHẦN|ĐÁNH GIÁ CHUNG"
     r"|ĐÁNH GIÁ NGUY CƠ|KẾT QUẢ|TỒN TẠI|HẠN CHẾ|THỰC TRẠNG|TÌNH HÌNH|GIẢI THÍCH|KINH PHÍ|CĂN CỨ|"
     r"Mục đích|Yêu cầu|Mục tiêu|Quan điểm|Nguyên tắc|Phạm vi|Đối tượng|Kinh phí|Kết quả đạt|Tồn tại|Tình hình"
-    r"|Giải thích từ ngữ|Hiệu lực|Điều khoản"
+    r"|Giải thích từ ngữ|Hiệu lực|Điều khoản|Thành phần|Thời gian,|Thời gian và|Địa điểm|Tồn tại|Hạn chế|Thực trạng|Đánh giá chung"
 )
 """Titles of parts that describe; a duty there counts only where it names who acts."""
+_RESULTS = re.compile(
+    r"(?:ĐÁNH GIÁ|KẾT QUẢ|TÌNH HÌNH|THỰC TRẠNG|TỒN TẠI|HẠN CHẾ|MỤC TIÊU|Kết quả đạt|Tình hình|Thực trạng|Tồn tại|Hạn chế"
+    r"|Đánh giá chung|Mục tiêu)(?!.*(?:NHIỆM VỤ|GIẢI PHÁP|nhiệm vụ|giải pháp|TỔ CHỨC THỰC HIỆN|CHỈ TIÊU))"
+)
+"""Titles of parts that tell what was or is to be reached: only an order there asks for something, or a look ahead."""
+_AHEAD = ("Trong thời gian tới", "Thời gian tới", "Từ nay", "Để ", "Nhằm ", "Sắp tới")
 _BREAKS = frozenset(
     {DivisionKind.ROMAN, DivisionKind.ARTICLE, DivisionKind.CHAPTER, DivisionKind.PART, DivisionKind.SECTION, DivisionKind.ANNEX}
 )
@@ -282,7 +288,10 @@ class _Walk:
             statement = self._read(line.body, line.end)
             if statement.form is Form.HEADING:
                 passed = statement.names
-            return list(self._siblings(children, () if describes else passed, describes=describes)), names
+            below = list(self._siblings(children, () if describes else passed, describes=describes))
+            if (line.kind in _BREAKS or line.text.isupper()) and _RESULTS.match(line.text):
+                below = [draft for draft in below if "subject" not in draft.rule or self.text.startswith(_AHEAD, draft.start)]
+            return below, names
         if line.marker and line.text.startswith(_RIGHTS):
             return [], names
         statement = self._statement(line)

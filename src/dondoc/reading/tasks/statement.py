@@ -41,7 +41,7 @@ _PREFACE = re.compile(
     r"Định kỳ|Nhận được|Tiếp nhận|Cuối|Đầu|Giữa|Kết thúc|Mỗi|Ngay sau|Thực hiện(?=\s+(?:[A-ZĐ]|ý kiến|chỉ đạo"
     r"|chủ trương))|Trên đây|Với|Tại|Cùng với|Quá trình"
     r"|Giai đoạn|Chậm nhất|Bên cạnh|Do (?:vậy|đó)|Vì (?:vậy|thế)|Chính vì|Từ (?:kết quả|thực tế|thực tiễn|tình hình|những)|Qua|Xét"
-    r"|Xuất phát|Theo đó|Tiếp theo|Được sự)\b"
+    r"|Xuất phát|Theo đó|Tiếp theo|Được sự|Thời gian tới|Sắp tới)\b"
 )
 _REQUEST = re.compile(r"(?:Kính đề|Trân trọng đề|Đề) nghị(?![^\W\d_])|Yêu cầu(?![^\W\d_])")
 """An order to somebody: a bare duty only where it is not known to whom, so never one to be inherited."""
@@ -82,7 +82,7 @@ _CLAUSE_END = re.compile(r"[.;]\s")
 _DESCRIBED = re.compile(r"\sđã\s")
 _CONDITION = re.compile(r"(?<![^\W\d_])(?:nếu|trường hợp)(?![^\W\d_])")
 """A preface with a condition has verbs of its own: a body that acts later in the sentence comes first."""
-_IF_CLAUSE = re.compile(r"(?<![^\W\d_])(?:[Nn]ếu|[Tt]rường hợp|[Kk]hi|[Mm]ọi)(?![^\W\d_])[^;.:]{0,80}\Z")
+_IF_CLAUSE = re.compile(r"(?<![^\W\d_])(?:[Nn]ếu|[Tt]rường hợp|[Kk]hi|[Mm]ọi)(?![^\W\d_])[^;.:]{0,80}\Z|thông báo\s[^.;:]{0,120}\svà\s*\Z")
 _IF = ("nếu", "trường hợp")
 _STOPS = re.compile(r"[,:]\s+|\s+thì\s+|(?<=\s)(?:vướng mắc|khó khăn|phát sinh|bất cập)\s+(?=các\s)")
 _TOPIC = re.compile(rf"(?:Về|Việc|Đối với|Nội dung|Công tác|Lĩnh vực|Nhiệm vụ)\b[^.]*?:\s+|[^.:,]{{3,60}}:\s+(?=[{UPPER}])")
@@ -263,6 +263,9 @@ class _Line:
         if rest in {"", ":", ".", ";"} or (rest.endswith(":") and _ONLY_CHARGES.fullmatch(rest)):
             return Statement(Form.HEADING, _grouped_names(self.text, stop, self.end, names), stop, self.start)
         if rest.endswith(":") and len(rest.split()) <= QUALIFIER_WORDS and not self._has_duty(stop) and not set(rest) & set(",.;()"):
+            said = phrase_at(self.text, stop + 1)
+            if said and said[1] in {"manner", "modal"}:
+                return Statement(Form.HEADING, tuple(names), stop, self.start)
             whole = self.text[names[-1].start : self.end].rstrip(" :")
             last = Name(whole, names[-1].start, names[-1].start + len(whole))
             return Statement(Form.HEADING, (*names[:-1], last), self.end, self.start)
