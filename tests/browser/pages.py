@@ -162,6 +162,7 @@ PAGES = {
         Shown("tasks-none", "/tasks/?q=kh%C3%B4ng-c%C3%B3"),
     ),
     "work:open-task": (Shown("task", "/tasks/{task}/"),),
+    "work:unit-board": (Shown("unit-board", "/board/units/{unit}/"),),
     "work:open-calendar": (Shown("calendar", "/calendar/"),),
     "work:change-tasks": (Shown("task-change", "/tasks/{task}/", (preview_a_change,)),),
 }

@@ -167,6 +167,7 @@ EXPECTED = {
     "work:export-tasks": ("get", EVERYBODY),
     "work:open-task": ("get", EVERYBODY),
     "work:change-tasks": ("post", PLANNERS),
+    "work:unit-board": ("get", EVERYBODY - {OFFICER}),
     "work:open-calendar": ("get", EVERYBODY),
     "work:set-day": ("post", CALENDAR_KEEPERS),
     "work:remove-day": ("post", CALENDAR_KEEPERS),

@@ -7,6 +7,7 @@ from dondoc.office.work.views import board, calendar, cascade, desk, recurring, 
 app_name = "work"
 urlpatterns = [
     path("board/", board.open_board, name="board"),
+    path("board/units/<int:unit_id>/", board.open_unit_board, name="unit-board"),
     path("calendar/", calendar.open_calendar, name="open-calendar"),
     path("calendar/days/set/", calendar.set_day, name="set-day"),
     path("calendar/days/<int:day_id>/remove/", calendar.remove_day, name="remove-day"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 from typing import Any
@@ -19,6 +19,7 @@ from dondoc.office.directory.permissions import require
 from dondoc.office.registry.models import Document
 from dondoc.office.work.models import BodyRole, Task, TaskTally, TaskUnit
 from dondoc.office.work.queries.tasks import GROUPS, Filter, Scope, count_documents, newest_documents, once, seen_by
+from dondoc.office.work.queries.trend import Age, Days, Month, ages, trend
 from dondoc.office.work.timeclass import DATED, Standing, TimeClass, class_of, of_classes, soon_after
 
 Counts = Counter[str]
@@ -116,6 +117,10 @@ class Board:
     """How many documents with tasks are not listed, as far as they are counted."""
     many_documents: bool
     """Whether there are more than were counted."""
+    ages: list[Age]
+    months: list[Month]
+    unit: Unit | None = None
+    """The unit whose page it is, with all below it; ``None``: all the person sees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,14 +163,18 @@ class _Sight:
     def _class(self, standing: int, place: int) -> TimeClass:
         return DATED[place] if standing == Standing.DATED else TimeClass[Standing(standing).name]
 
-    def total(self) -> Counts:
-        """All tasks by time class: of the whole office from the tally, a row a deadline."""
+    def days(self) -> list[tuple[int, date | None, int]]:
+        """(standing, deadline, how many tasks): of the whole office from the tally. One query, for the total, the ages and the months."""
         if self.scope:
             rows = self.rows.order_by().values_list("standing", "due").annotate(count=self.number)
         else:
             rows = TaskTally.objects.order_by().values_list("standing", "due").annotate(count=Sum("number"))
+        return list(rows)
+
+    def total(self, days: Days) -> Counts:
+        """All tasks by time class."""
         counts: Counts = Counter()
-        for standing, due, count in rows:
+        for standing, due, count in days:
             counts[class_of(standing, due, self.today, self.soon)] += count
         return counts
 
@@ -183,14 +192,39 @@ def board(person: Person, today: date, page: str | int | None = 1) -> Board:
     newest = newest_documents(person)
     listed = list(dict.fromkeys([*sight.pressing(), *newest]))[:DOCUMENTS]
     others = max(0, count_documents(person, COUNTED + DOCUMENTS) - len(listed))
+    days = sight.days()
     return Board(
         columns=COLUMNS,
-        total=_line(str(_("Tất cả nhiệm vụ")), sight.total(), Filter()),
+        total=_line(str(_("Tất cả nhiệm vụ")), sight.total(days), Filter()),
+        ages=ages(days, today, Filter()),
+        months=trend(days, today, Filter()),
         units=_units(list(units), sight.counted(sight.leads.filter(unit__in=list(units)), "unit_id", Count("pk"))),
         page=units,
         documents=_documents(listed, sight.counted(sight.rows.filter(document__in=listed), "document_id", sight.number)),
         more_documents=others,
         many_documents=others >= COUNTED,
+    )
+
+
+def unit_board(person: Person, unit: Unit, today: date) -> Board:
+    """The same for `unit` and all below it, within what `person` sees."""
+    require(person, "work.view_board", unit)
+    below = frozenset(Unit.objects.filter(path__startswith=unit.path).values_list("pk", flat=True))
+    sight = _Sight(Scope(below), today, soon_after(today))
+    leads = sight.leads.filter(unit__in=below)
+    units = list(Unit.objects.filter(pk__in=leads.values("unit")).order_by("path").values_list("pk", flat=True)[:UNITS])
+    days, base, listed = sight.days(), Filter(unit=unit.pk), sight.pressing()
+    return Board(
+        columns=COLUMNS,
+        total=_line(str(_("Tất cả nhiệm vụ")), sight.total(days), base),
+        ages=ages(days, today, base),
+        months=trend(days, today, base),
+        units=_units(units, sight.counted(leads.filter(unit__in=units), "unit_id", Count("pk"))),
+        page=Paginator(units, UNITS).get_page(1),
+        documents=_documents(listed, sight.counted(sight.rows.filter(document__in=listed), "document_id", sight.number), base),
+        more_documents=0,
+        many_documents=False,
+        unit=unit,
     )
 
 
@@ -211,9 +245,10 @@ def _units(listed: list[int], rows: dict[int, Counts]) -> list[Line]:
     ]
 
 
-def _documents(listed: list[int], rows: dict[int, Counts]) -> list[Line]:
+def _documents(listed: list[int], rows: dict[int, Counts], base: Filter | None = None) -> list[Line]:
     found = Document.objects.select_related("file").defer("source_text", "reading").in_bulk(listed)
-    return [_line(str(found[pk]), rows[pk], Filter(document=pk), found[pk].subject) for pk in listed if pk in rows]
+    filters = {pk: replace(base or Filter(), document=pk) for pk in listed}
+    return [_line(str(found[pk]), rows[pk], filters[pk], found[pk].subject) for pk in listed if pk in rows]
 
 
 def _line(label: str, counts: Counts, base: Filter, detail: str = "") -> Line:

@@ -63,6 +63,8 @@ class Filter:
     time: str = ""
     """A :class:`TimeClass` or a name of :data:`GROUPS`."""
     document: int | None = None
+    due_from: date | None = None
+    due_to: date | None = None
     parts: str = ""
     """``all``: the parts that were handed on beside the tasks they are of; empty: each duty once."""
     sort: str = "due"
@@ -79,6 +81,8 @@ class Filter:
             state=_one_of(query.get("state"), State.values),
             time=_one_of(query.get("time"), times),
             document=whole_number(query.get("document")),
+            due_from=_day(query.get("due_from")),
+            due_to=_day(query.get("due_to")),
             parts=_one_of(query.get("parts"), ("all",)),
             sort=_one_of(query.get("sort"), SORTS, "due"),
         )
@@ -93,6 +97,13 @@ class Filter:
     def is_narrowed(self) -> bool:
         """Whether it leaves anything out."""
         return bool(self.query(sort="due"))
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value or "")
+    except ValueError:
+        return None
 
 
 def _one_of(value: str | None, allowed: Any, otherwise: str = "") -> str:
@@ -170,6 +181,10 @@ def _conditions(wanted: Filter, today: date, soon: date) -> list[Q]:
         found.append(of_classes(GROUPS.get(wanted.time) or (TimeClass(wanted.time),), today, soon))
     if wanted.document is not None:
         found.append(Q(document=wanted.document))
+    if wanted.due_from:
+        found.append(Q(due__gte=wanted.due_from))
+    if wanted.due_to:
+        found.append(Q(due__lte=wanted.due_to))
     return found
 
 
