@@ -38,6 +38,9 @@ golden: setup $(VENV)/.dev  ## write the golden readings anew (review the differ
 lock:  ## write the lock files anew from pyproject.toml (needs uv)
 	@scripts/lock
 
+compile: setup $(VENV)/.dev  ## a copy of the package with a compiled reader, in .venv/compiled (optional: needs a C compiler)
+	@scripts/compile
+
 clean:  ## remove the environment and caches, never the data folder
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 

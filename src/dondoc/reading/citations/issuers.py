@@ -49,14 +49,16 @@ def _grammar() -> re.Pattern[str]:
     small = rf" (?!(?:{stop})(?!\w))[^\W\d_{UPPER}]+,?"
     committee = rf"(?:{'|'.join(sorted(_words('committee'), key=len, reverse=True))})(?:{small}){{1,12}}?(?= (?:{_LEVEL})(?!\w))"
     word = rf"(?:{committee}|(?:{cap})(?!\w){second})"
-    then = (
-        rf"(?:(?:(?:(?<=TP)\.|(?<=Tp)\.)? |(?<=[^\W\d_{UPPER}])(?=[{UPPER}])){word}"
-        rf"| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+|{_ORDINAL})(?!\w))?"
-        rf"| (?:{before})(?= [{UPPER}][^\W\d_{UPPER}])"
-        rf"|, (?:(?:{pairs})(?!\w)|(?!(?:{kinds}|{heads})(?!\w)){word})| ?[-–] (?!(?:{kinds})(?!\w)){word}"
-        rf"| và (?!(?:{kinds})(?!\w)){word})"
+    link = (
+        rf"(?:(?:(?<=TP)\.|(?<=Tp)\.)? |(?<=[^\W\d_{UPPER}])(?=[{UPPER}])"
+        rf"|(?:, (?!(?:{heads})(?!\w))| ?[-–] | và )(?!(?:{kinds})(?!\w)))"
     )
-    return re.compile(rf"(?:{word}|liên {word}){then}*")
+    then = (
+        rf"(?:, (?:{pairs})(?!\w)|{link}{word}"
+        rf"| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+|{_ORDINAL})(?!\w))?"
+        rf"| (?:{before})(?= [{UPPER}][^\W\d_{UPPER}]))"
+    )
+    return re.compile(rf"(?:liên )?{word}{then}*")
 
 
 def read_body(text: str, at: int) -> int:

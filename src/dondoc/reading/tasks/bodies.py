@@ -209,6 +209,9 @@ def _past_field(text: str, end: int) -> int | None:
     return None
 
 
+_BRANCHED = ("ngành", "cơ quan")
+
+
 @cache
 def _branch() -> re.Pattern[str]:
     """' công thương', ' y tế' after 'ngành'."""
@@ -335,8 +338,14 @@ def _class_end(text: str, end: int) -> int:
     inspects = _INSPECTS.match(text, end) if text[end - 2 : end] in _INSPECTION else None
     if inspects:
         end = inspects.end()
-    while _class_goes_on().match(text, end):
-        for pattern in _class_parts():
+    while True:
+        branch = _branch().match(text, end) if text.endswith(_BRANCHED, 0, end) else None
+        if branch:
+            end = branch.end()
+            continue
+        if not _CLASS_GOES_ON.match(text, end):
+            return end
+        for pattern in _CLASS_PARTS:
             match = pattern.match(text, end)
             if match:
                 end = match.end()
@@ -346,18 +355,6 @@ def _class_end(text: str, end: int) -> int:
             if nested is None:
                 return end
             end = nested
-    return end
-
-
-@cache
-def _class_parts() -> tuple[re.Pattern[str], ...]:
-    """What may narrow a class, in the order in which it is tried."""
-    return (_branch(), _GIVEN, _GIVEN_SHORT, _HAVING, _MODIFIERS, _LEVELS, _PLACES)
-
-
-@cache
-def _class_goes_on() -> re.Pattern[str]:
-    return _any_of(*_class_parts(), _PROPER, _UNDER, _UNDER_CENTRE, _BARE_UNDER, _MANY)
 
 
 def _party_of(text: str, end: int) -> int | None:
@@ -523,6 +520,9 @@ def _any_of(*patterns: re.Pattern[str]) -> re.Pattern[str]:
 
 _GOES_ON = _any_of(_PLACES, _LEVELS, _COMPOUNDS, _RANGE, _NARROWED, _HAVING, _MANY, _UNDER, _UNDER_CENTRE, _BARE_UNDER)
 """What may follow in a proper name before a small letter."""
+_CLASS_PARTS = (_GIVEN, _GIVEN_SHORT, _HAVING, _MODIFIERS, _LEVELS, _PLACES)
+"""What may narrow a class, in the order in which it is tried."""
+_CLASS_GOES_ON = _any_of(*_CLASS_PARTS, _PROPER, _UNDER, _UNDER_CENTRE, _BARE_UNDER, _MANY)
 
 _PAST_HEAD = {"name": _proper_end, "office": _office_end, "class": _class_end, "many": _class_end}
 """Class of a head → where the name it begins ends."""
