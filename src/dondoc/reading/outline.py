@@ -142,7 +142,7 @@ class Outline:
                 head=head,
                 number=line.number,
                 parent=line.parent,
-                rule=f"outline.{line.marker or line.kind.value}",
+                rule=f"outline.{line.marker or line.kind}",
             )
             for line, head, last in zip(self.lines, heads, self._last, strict=True)
         )

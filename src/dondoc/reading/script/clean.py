@@ -72,14 +72,16 @@ class CleanText:
         """The source span of ``text[start:end]`` (not empty: an empty run gives an empty span at its place)."""
         pieces = self._clean
         piece = bisect_right(pieces, start) - 1
+        in_one = piece + 1 == len(pieces) or pieces[piece + 1] >= end
+        if in_one and end > start and piece >= 0 and self._whole[piece] < 0:  # most often: copied as it stood, so that a shift is all
+            shift = self._start[piece] - pieces[piece]
+            if end + shift <= self.source_length:
+                return Span(start + shift, end + shift)
         first = self._source(piece, start, 0)
         if end <= start:
             return Span(first, first)
-        if piece + 1 < len(pieces) and pieces[piece + 1] < end:
+        if not in_one:
             piece = bisect_right(pieces, end - 1, piece + 1) - 1
-        elif piece >= 0 and self._whole[piece] < 0:  # most often: both ends in one piece, whose shift is known
-            last = first + end - start
-            return Span(first, last if last < self.source_length else self.source_length)
         last = self._source(piece, end - 1, 1)
         return Span(first, last if last > first else first)
 

@@ -184,6 +184,7 @@ class _Walk:
         self.today = header.date.value if header.date else None
         self.tables = tables
         self.stops = [match.span() for match in _SENTENCE.finditer(clean.text)]
+        self.cuts: dict[int, list[int]] = {}
         self.said: dict[tuple[int, int], Statement] = {}
         self.unassigned: list[Unassigned] = []
         self.concluded = self._concluded_with(header)
@@ -197,7 +198,13 @@ class _Walk:
         return found
 
     def _cuts(self, line: Line) -> list[int]:
-        """Where the sentences of a line begin, but for its first."""
+        """Where the sentences of a line begin, but for its first; found once."""
+        found = self.cuts.get(line.index)
+        if found is None:
+            found = self.cuts[line.index] = self._sentence_starts(line)
+        return found
+
+    def _sentence_starts(self, line: Line) -> list[int]:
         text, start, stops = self.text, line.body, self.stops
         found = []
         for at in range(bisect_left(stops, (start, 0)), len(stops)):
