@@ -42,10 +42,10 @@ SECONDS = 3.0
 def test_hostile_repetition_is_read_in_bounded_time(piece: str) -> None:
     source = piece * (SIZE // len(piece))
     text = clean(SourceText(text=source))
-    start = time.perf_counter()
+    start = time.process_time()
     find_citations(text)
     read_header(text, source)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize("name", ["citations", "header", "confidence"])
