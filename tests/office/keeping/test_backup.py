@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.office.keeping.archive import verify
+from dondoc.office.keeping.archive import Manifest, verify, written
+from dondoc.office.keeping.restore import _staged
 from tests.office.keeping.conftest import Place
 
 WRITE = """
@@ -235,3 +236,19 @@ class TestRestore:
 def test_help_of_these_commands_starts_no_django(filled):
     code = "import sys\nfrom dondoc.cli.app import run\nrun(['--help'])\nrun(['doctor', '--help'])\nassert 'django' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_laying_out_four_times_the_files_takes_no_more_than_about_four_times_the_time(tmp_path):
+    """The archive is opened once, not for every file."""
+    took = []
+    for count in (500, 2000):
+        archive, data = tmp_path / f"{count}.zip", tmp_path / str(count)
+        data.mkdir()
+        with written(archive) as writer:
+            for number in range(count):
+                writer.add(f"files/{number}", [b"x"])
+            writer.finish(Manifest("", "", "sqlite", [], [0, ""], members=writer.members))
+        manifest, began = verify(archive), time.process_time()
+        with _staged(archive, manifest, data):
+            took.append(time.process_time() - began)
+    assert took[1] < 10 * took[0]

@@ -125,12 +125,12 @@ def verify(path: Path) -> Manifest:
         raise CannotKeep(code, path=path, member=str(err)) from err
 
 
-def extract(path: Path, name: str, target: Path) -> None:
-    """Write one member to disk, for this account only."""
+def extract(archive: zipfile.ZipFile, name: str, target: Path) -> None:
+    """Write one member of an open archive to disk, for this account only."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     mode = 0o400 if name.startswith("files/") else 0o600
     out = os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb")
-    with out, zipfile.ZipFile(path) as archive, archive.open(name) as source:
+    with out, archive.open(name) as source:
         for chunk in pieces(source):
             out.write(chunk)
         out.flush()

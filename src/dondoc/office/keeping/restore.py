@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import sqlite3
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -105,9 +106,10 @@ def _staged(archive: Path, manifest: Manifest, data: Path) -> Iterator[Path]:
     stage.mkdir(mode=0o700)
     try:
         (stage / FILES).mkdir(mode=0o700)
-        for name in manifest.members:
-            if not name.startswith("database/"):
-                extract(archive, name, stage / (DATABASE if name == SQLITE else name))
+        with zipfile.ZipFile(archive) as source:  # opened once: its list of members may be long
+            for name in manifest.members:
+                if not name.startswith("database/"):
+                    extract(source, name, stage / (DATABASE if name == SQLITE else name))
         for folder in [stage, *(path for path in stage.rglob("*") if path.is_dir())]:
             flush_folder(folder)
         yield stage
