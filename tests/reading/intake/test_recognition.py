@@ -83,14 +83,16 @@ def test_a_text_that_starts_like_a_signature_is_a_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"PK\x03\x04word/document.xml", b"%PDF-1.7\nkhong co gi", b"\x89PNG\r\n\x1a\n" + bytes(20), docx(p("Chỉ thị"))[:300]]
+    "data",
+    [b"PK\x03\x04word/document.xml", b"%PDF-1.7\nkhong co gi", b"\x89PNG\r\n\x1a\n" + bytes(20), docx(p("Chỉ thị"))[:300]],
+    ids=["zip", "pdf", "picture", "word"],
 )
 def test_a_wrong_signature_or_a_cut_file_is_damaged(data: bytes) -> None:
     with pytest.raises(DamagedFile):
         take_in(data)
 
 
-@pytest.mark.parametrize("data", [zipped("cv.txt")[:40], zipped()])
+@pytest.mark.parametrize("data", [zipped("cv.txt")[:40], zipped()], ids=["cut", "empty"])
 def test_an_archive_that_is_cut_or_empty_is_damaged_and_not_a_kind_we_do_not_read(data: bytes) -> None:
     with pytest.raises(DamagedFile) as refused:
         take_in(data, name="goi.zip")

@@ -124,3 +124,46 @@ def test_meetings_to_attend_are_duties():
     text = f"III. TỔ CHỨC THỰC HIỆN\n\n1. Ban Giám hiệu thực hiện giám sát thông qua các hoạt động sau:\n\n{meetings}\n"
 
     assert leads(text) == [["Ban Giám hiệu"]] * 2
+
+
+class TestLeads:
+    def test_a_shorter_form_within_the_item_names_the_lead(self):
+        text = (
+            "Ủy ban nhân dân tỉnh yêu cầu Chi cục Thủy sản các huyện, thành phố thực hiện các nội dung sau:\n\n"
+            "1. Rà soát các trạm cứu hộ. Nơi nào thiếu phao thì các Chi cục Thủy sản bổ sung. Các Chi cục Thủy sản chủ động kiểm tra phao.\n\n"
+            "2. Kiểm tra tàu cá tại bến.\n"
+        )
+
+        assert leads(text) == [["Các Chi cục Thủy sản"], ["Chi cục Thủy sản các huyện, thành phố"]]
+
+    def test_what_is_said_toward_a_class_up_to_thi_is_its_name(self):
+        text = "III. TỔ CHỨC THỰC HIỆN\n\n1. Đối với các trường chưa có hồ bơi thì khẩn trương rà soát nơi dạy bơi.\n"
+
+        assert leads(text) == [["các trường chưa có hồ bơi"]]
+
+    def test_a_circumstance_may_stand_between_a_body_and_its_duty(self):
+        text = "III. TỔ CHỨC THỰC HIỆN\n\n1. Các đoàn kiểm tra khi kiểm tra hồ bơi phải ghi biên bản đầy đủ.\n"
+
+        assert leads(text) == [["Các đoàn kiểm tra"]]
+
+    def test_words_of_organising_a_party_of_inspection_are_no_name(self):
+        text = "III. TỔ CHỨC THỰC HIỆN\n\n1. Tổ chức Đoàn kiểm tra hồ bơi: Ban Giám hiệu chủ trì.\n"
+
+        assert ["Tổ chức Đoàn"] not in leads(text)
+
+    @pytest.mark.parametrize("name", ["các đơn vị của Trung ương", "Chi cục Thủy sản các tỉnh thành phố trực thuộc Trung ương"])
+    def test_names_go_on_to_their_end(self, name):
+        assert leads(f"III. TỔ CHỨC THỰC HIỆN\n\n1. Giao {name} rà soát các trạm cứu hộ.\n") == [[name]]
+
+
+class TestNoTask:
+    @pytest.mark.parametrize("scrawl", ["./.", ". &f/", ".gaa!"])
+    def test_a_closing_formula_asks_nothing_whatever_a_scan_makes_of_its_end(self, scrawl):
+        closing = f"Ủy ban nhân dân tỉnh yêu cầu Giám đốc Sở Thủy sản nghiêm túc triển khai thực hiện{scrawl}"
+
+        assert leads(f"III. TỔ CHỨC THỰC HIỆN\n\n1. Sở Nội vụ rà soát các trạm cứu hộ.\n\n{closing}\n") == [["Sở Nội vụ"]]
+
+    def test_what_the_issuer_will_do_itself_is_no_task(self):
+        text = "III. TỔ CHỨC THỰC HIỆN\n\n1. Các lớp đăng ký học bơi.\n\nTrường Trung học phổ thông Bến Lở sẽ thành lập đoàn kiểm tra.\n"
+
+        assert ["Trường Trung học phổ thông Bến Lở"] not in leads(text)

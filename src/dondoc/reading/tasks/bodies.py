@@ -22,7 +22,7 @@ _CAP = rf"(?=[{UPPER}]){_LETTERS}+"
 _PLACE_WORD = r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu|thôn|khu phố|khu vực|liên tỉnh|địa phương)"
 _PLACES = re.compile(
     rf" +(?:của +)?(?:(?:các|cấp|toàn|từng|mỗi) +)?{_PLACE_WORD}(?![^\W\d_])"
-    rf"(?: *(?:,|/|và) *(?:các +|cấp +)?{_PLACE_WORD}(?![^\W\d_])(?! +(?:có|phối hợp|chủ trì)\b))*"
+    rf"(?:(?: *(?:,|/|và) *| +(?=thành phố ))(?:các +|cấp +)?{_PLACE_WORD}(?![^\W\d_])(?! +(?:có|phối hợp|chủ trì)\b))*"
 )
 _PLACE_NAMES = re.compile(rf"(?<=[^\W\d_])(?: *, +| +và +){_CAP}(?: +{_CAP})*(?= *(?:,|và|;|\.| [^\W\d_A-Z]))")
 _LEVELS = re.compile(
@@ -39,7 +39,8 @@ _RANGE = re.compile(rf" +từ +{_CAP}(?: +{_CAP})* +đến +{_CAP}(?: +{_CAP})*"
 _MODIFIERS = re.compile(
     r" +(?:có liên quan|liên quan|khác|chức năng|có chức năng|chuyên môn|sự nghiệp(?: công lập| công)?|có thẩm quyền|xây dựng Đảng|"
     r"chính trị(?: *- *xã hội)?|xã hội(?: *- *nghề nghiệp)?|nêu trên|nói trên|ở trên|trên địa bàn|đóng trên địa bàn|đầu mối|thường trực|"
-    r"địa phương|thành viên|đoàn thể|phụ trách lĩnh vực|phụ trách|phối hợp(?= có trách nhiệm)|báo chí"
+    r"địa phương|thành viên|đoàn thể|phụ trách(?: công tác| lĩnh vực| bộ môn)?(?: [^\W\d_]+){1,4}?(?= *[,.;:(\n]| +và +[A-ZĐ]| *\Z)"
+    r"|phụ trách lĩnh vực|phụ trách|phối hợp(?= có trách nhiệm)|báo chí"
     r"|truyền thông|thông tấn báo chí|vũ trang|"
     r"bảo vệ pháp luật|nhà nước|ngang bộ|ngang Bộ|chủ quản|chủ trì(?= có trách nhiệm)|cơ sở|quản lý nhà nước"
     r"|là tổ chức|ngoài công lập|công lập|tư thục|dân lập|phi chính phủ|quần chúng|ban ngành|nội ngành|đảng|kinh tế|trường học|"
@@ -81,7 +82,8 @@ _PARTY_COMMITTEE = ("Đảng ủy", "Đảng uỷ")
 _INSPECTION = frozenset({"ra", "át"})
 _UNDER = re.compile(r" +(?:(?:trực +)?thuộc|của) +(?=[^\W\d_])")
 _UNDER_CENTRE = re.compile(
-    r" +(?:trực +)?thuộc +(?:Trung ương|trung ương|tỉnh|thành phố|Bộ|bộ|phạm vi quản lý|Chương trình|đơn vị)(?![^\W\d_])"
+    r" +(?:(?:trực +)?thuộc +(?:Trung ương|trung ương|tỉnh|thành phố|Bộ|bộ|phạm vi quản lý|Chương trình|đơn vị)"
+    r"|của +(?:Trung ương|trung ương))(?![^\W\d_])"
 )
 _MANY = re.compile(
     r" +các +(?!biện pháp|giải pháp|nội dung|vấn đề|nhiệm vụ|khó khăn|kiến nghị|kết quả|trường hợp|hồ sơ|quy định|văn bản|chính sách|cơ chế"

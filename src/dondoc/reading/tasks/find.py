@@ -69,6 +69,8 @@ _FLUFF = re.compile(
 """Words, and marks between them, that add nothing to 'carry this document out'."""
 FLUFF_LENGTH = 260
 """A closing formula is not longer (characters)."""
+SCRAWL = 5
+"""What a scan makes of the mark and the initials at the end of a closing formula has no more letters."""
 _SENTENCE = re.compile(rf"[.!?][^\S\n]+(?=[{UPPER}])")
 _CLAUSE = re.compile(rf";\s+(?=[{UPPER}gđ])")
 _ABBREVIATED = re.compile(rf"(?:TP|Tp|TX|Tx|\s[{UPPER}])\Z")
@@ -89,6 +91,8 @@ _CONCLUDES_WITH = re.compile(
 )
 _ANNOUNCES = re.compile(r"\s*(?:ban hành|quyết định|thống nhất|thông qua|đề nghị|yêu cầu|thông báo|có ý kiến)(?![^\W\d_])")
 """What the issuer says of itself in the document it issues."""
+_UNDERTAKES = re.compile(r"\s*sẽ(?![^\W\d_])")
+"""What the issuer says it will do itself."""
 _PERFORMS = re.compile(
     r"(?:Ban hành|Phê duyệt|Thành lập|Công bố|Bãi bỏ|Bổ nhiệm|Sửa đổi|Quy định|Cho phép|Thu hồi|Điều chỉnh"
     r"|Phân bổ|Giao chỉ tiêu|Chấp thuận|Công nhận|Kiện toàn|Đồng ý|Thông qua)"
@@ -387,7 +391,8 @@ class _Walk:
             return False
         name = statement.names[0].text.lower().replace("ubnd", "ủy ban nhân dân")
         own = (name in self.issuer or self.issuer in name) and len(statement.names) == 1
-        return own and (line.text.rstrip().endswith(":") or bool(_ANNOUNCES.match(self.text, statement.action)))
+        said = _ANNOUNCES.match(self.text, statement.action) or _UNDERTAKES.match(self.text, statement.action)
+        return own and (line.text.rstrip().endswith(":") or said is not None)
 
     def _unit(self, line: Line, statement: Statement, children: Sequence[int], names: tuple[Name, ...], *, describes: bool) -> list[_Draft]:
         own = [index for index in children if self._names_its_own(index)]
@@ -456,6 +461,9 @@ class _Walk:
             if statement.form is Form.REQUESTED and self._asked(line, statement, names) and not current and not self._is_formula(at, stop):
                 statement = replace(statement, form=Form.ASSIGNED, names=self._asked(line, statement, names))
             if statement.form not in {Form.ASSIGNED, Form.SUBJECT} or self._is_formula(at, stop):
+                continue
+            if current and current.inherited and _is_shorter_form(statement.names, current.names):
+                current = replace(current, names=statement.names, inherited=False)
                 continue
             if current and not self._goes_elsewhere(current, statement):
                 continue
@@ -542,7 +550,9 @@ class _Walk:
         if draft.end - draft.action > FLUFF_LENGTH:
             yield draft
             return
-        if not _FLUFF.fullmatch(self.text[draft.action : draft.end]) or coordinating_bodies(self.text, draft.action, draft.end)[0]:
+        words = self.text[draft.action : draft.end]
+        left = words[_FLUFF.match(words).end() :]  # type: ignore[union-attr]  # it matches nothing, too
+        if len(left) > SCRAWL or " " in left or coordinating_bodies(self.text, draft.action, draft.end)[0]:
             yield draft
 
     def _is_labelled(self, children: Sequence[int]) -> bool:
@@ -591,6 +601,14 @@ class _Walk:
                 found.append(Name(words, at, at + len(words)))
             at = stop + len(self.text[stop:end]) - len(self.text[stop:end].lstrip(" ,;"))
         return found
+
+
+def _is_shorter_form(names: Sequence[Name], upper: Sequence[Name]) -> bool:
+    """Whether `names` say in short whom `upper` says in full: 'Các Cục Thuế' of 'Cục Thuế các tỉnh, thành phố'."""
+    if len(names) != 1 or len(upper) != 1 or not names[0].text.lower().startswith("các "):
+        return False
+    short = names[0].text[4:].lower()
+    return " " in short and upper[0].text.lower().removeprefix("các ").startswith(f"{short} ")
 
 
 @cache

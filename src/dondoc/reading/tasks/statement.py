@@ -97,7 +97,7 @@ _APPOSITION = re.compile(r"\s*(?:-|–|,|là)\s*(?:[Cc]ơ quan|[Đđ]ơn vị)\s
 _APPOSED = ("ơ quan", "ơn vị")
 _ADVERB = re.compile(
     r"\s*,?\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|phân công|quy định|dõi)|căn cứ|trên cơ sở"
-    r"|trong phạm vi|với (?:chức năng|vai trò)|bằng|tùy theo|thông qua|nhất là|đặc biệt|ngay)\b"
+    r"|trong phạm vi|với (?:chức năng|vai trò)|bằng|tùy theo|thông qua|nhất là|đặc biệt|ngay|(?:trước |sau )?khi|trong quá trình)\b"
 )
 _AS_CITED = re.compile(
     r"\s+(?:nêu tại|quy định tại|theo)\s+(?:Kế hoạch|Điều|Quyết định|khoản|Phụ lục|Danh mục"
@@ -240,6 +240,14 @@ class _Line:
         last = names[-1]
         return [*names[:-1], Name(self.text[last.start : colon], last.start, colon)], colon
 
+    def _to_then(self, at: int, names: list[Name], stop: int) -> tuple[list[Name], int]:
+        """After 'Đối với', the last name carried on to 'thì': 'Đối với các địa phương' + ' chưa lập đề án' + ' thì khẩn trương …'."""
+        then = self.text.find(" thì ", stop, min(self.end, stop + 80)) if names and at > self.start else -1
+        if then < 0 or set(self.text[stop:then]) & set(",.;:()") or not _TOWARD.match(self.text, self.start):
+            return names, stop
+        last = names[-1]
+        return [*names[:-1], Name(self.text[last.start : then], last.start, then)], then
+
     def headed(self) -> Statement | None:
         """Bodies and nothing else, or nothing but 'Giao', 'có trách nhiệm', 'chủ trì' and a colon."""
         at = self.start
@@ -349,7 +357,7 @@ class _Line:
         if late:
             return late
         for at in openings:
-            names, stop = self._to_colon(*self.names(at))
+            names, stop = self._to_then(at, *self._to_colon(*self.names(at)))
             if purpose and (
                 not names
                 or (self.text[at].islower() and is_class(names[0]) and not names[0].text.startswith(("các ", "tỉnh ", "thành phố ")))
