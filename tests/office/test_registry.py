@@ -351,7 +351,7 @@ class TestOriginal:
         assert b"".join(answer.streaming_content) == html.encode()
         assert answer["Content-Disposition"].startswith("attachment;")
         assert answer["X-Content-Type-Options"] == "nosniff"
-        assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
 
     def test_taking_it_away_is_written_down(self, office, client_for, make_document):
         document = make_document()

@@ -130,7 +130,7 @@ class TestLeads:
     def test_a_shorter_form_within_the_item_names_the_lead(self):
         text = (
             "Ủy ban nhân dân tỉnh yêu cầu Chi cục Thủy sản các huyện, thành phố thực hiện các nội dung sau:\n\n"
-            "1. Rà soát các trạm cứu hộ. Nơi nào thiếu phao thì các Chi cục Thủy sản bổ sung. Các Chi cục Thủy sản chủ động kiểm tra phao.\n\n"
+            "1. Rà soát các trạm cứu hộ. Các Chi cục Thủy sản chủ động kiểm tra phao.\n\n"
             "2. Kiểm tra tàu cá tại bến.\n"
         )
 
