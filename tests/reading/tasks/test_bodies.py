@@ -37,6 +37,7 @@ CASES = [
     ("Sở Dân tộc và Tôn giáo có trách nhiệm chủ trì", ["Sở Dân tộc và Tôn giáo"]),
     ("Đảng uỷ Chính phủ, đảng uỷ các bộ, cơ quan ngang bộ", ["Đảng uỷ Chính phủ", "đảng uỷ các bộ", "cơ quan ngang bộ"]),
     ("Đảng ủy các cơ quan Đảng tỉnh tham mưu", ["Đảng ủy các cơ quan Đảng tỉnh"]),
+    ("Đội Quản lý thị trường số 3, Hạt Kiểm lâm kiểm tra", ["Đội Quản lý thị trường số 3", "Hạt Kiểm lâm"]),
     ("Ban Chỉ đạo quốc gia 1237 theo dõi", ["Ban Chỉ đạo quốc gia 1237"]),
     ("Ban Chỉ đạo cấp quân khu, Ban Chỉ đạo các tỉnh xây dựng", ["Ban Chỉ đạo cấp quân khu", "Ban Chỉ đạo các tỉnh"]),
     ("UBND các xã có rừng chủ trì", ["UBND các xã có rừng"]),

@@ -392,6 +392,13 @@ class TestManyOffices:
     def test_a_label_of_a_thing_is_nobody(self):
         assert leads("KẾ HOẠCH\nTổ chức hội thi\nI. PHÂN CÔNG NHIỆM VỤ\n1. Nội dung thi: Trình bày tình huống.\n") == []
 
+    def test_two_bodies_run_together_in_a_cell_are_two(self):
+        text = "| TT | Nhiệm vụ | Chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Họp | Bộ Thông tin và Truyền thông Bộ Tư pháp | 3/2026 |\n"
+        assert leads(text) == [["Bộ Thông tin và Truyền thông", "Bộ Tư pháp"]]
+
+    def test_a_page_that_speaks_to_its_readers_assigns_nothing(self):
+        assert leads("Sở Y tế rà soát thuốc.\nQuý khách xác nhận giúp chúng tôi tiếp tục lưu trữ thông tin đã cung cấp.\n") == [["Sở Y tế"]]
+
     def test_a_column_of_bare_ends_gives_the_deadline(self):
         text = (
             "| TT | Nhiệm vụ | Chủ trì | Hoàn thành |\n|---|---|---|---|\n| 1 | Ban hành kế hoạch | Sở Nội vụ | Trước 15/01/2026 |\n"

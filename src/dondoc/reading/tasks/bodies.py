@@ -116,7 +116,7 @@ _ORGANISATION_NOUN = re.compile(
     re.I,
 )
 _PAREN = re.compile(r" *\([^()]{2,40}\)(?= *,| +và )")
-_COMPOUNDS = re.compile(r" +(?:Chương trình|Công trình|Trung cấp|chương trình|quy trình)(?![^\W\d_])")
+_COMPOUNDS = re.compile(r" +(?:số \d{1,3}(?![\d/])|Chương trình|Công trình|Trung cấp|chương trình|quy trình)(?![^\W\d_])")
 """Words whose second syllable alone would be a verb of duty."""
 _LAST_WORD = re.compile(rf"{_LETTERS}+\Z")
 _CITY = re.compile(rf" +(?:TP|Tp|TX|Tx)\. ?{_CAP}(?: +{_CAP})*")

@@ -101,6 +101,8 @@ _PERFORMS = re.compile(
 """Verbs by which an article itself does the thing; nobody is left to do it."""
 _CHARGED = re.compile(r"\s*(?:(?P<duty>có trách nhiệm|chịu trách nhiệm)|phải|sẽ)(?![^\W\d_])")
 """Said of a class of bodies, it starts a duty of theirs and not a remark within another's."""
+_READERS = ("Quý Thành viên", "Quý khách", "Quý độc giả", "Quý bạn đọc")
+"""Whom a web page speaks to below a document."""
 _RIGHTS = ("Quyền hạn của ", "QUYỀN HẠN CỦA ", "Quyền của ", "Quyền lợi của ", "Các quyền của ")
 """The title of a part that says what a body may do."""
 _TURNS = ("?", "quy định như sau:", "quy định sau đây:", "có quy định như sau:")
@@ -198,7 +200,10 @@ class _Walk:
         """What the words of a line or sentence say; read once, asked for from several sides."""
         found = self.said.get((start, end))
         if found is None:
-            found = self.said[start, end] = read_statement(self.text, start, end)
+            found = read_statement(self.text, start, end)
+            if found.names and found.names[0].text.startswith(_READERS):
+                found = Statement(Form.OTHER, action=start, start=start)
+            self.said[start, end] = found
         return found
 
     def _cuts(self, line: Line) -> list[int]:

@@ -31,6 +31,9 @@ HEADER_ROWS = 3
 _SAME = re.compile(r"(?:-?\s*nt\s*-?|n\s*t|như trên|[\"”“']{1,3}|''|″|〃)\Z", re.I)
 _NONE = re.compile(r"[-–—.\s/]*\Z")
 _ITEM = re.compile(r"\n|;")
+_BESIDE = re.compile(r"(?<=[^\W\d_]) (?=(?:Bộ|Sở) [A-ZĐ])")
+_MINISTERIAL = ("Bộ ", "Sở ")
+"""'Bộ Y tế Bộ Công an' in a cell whose lines a converter ran together: two."""
 _LEADING = re.compile(r"\s*(?:[-+•*–]\s*|\d{1,2}[.)]\s*)?")
 _SERIES = re.compile(r"\d+(?:[.)]\d+)*[.)]?\Z")
 """The number of a piece of work; 'I', 'A', 'WP1' number groups."""
@@ -228,7 +231,10 @@ class _Rows:
         return tuple(found)
 
     def _item(self, words: _Words, start: int, stop: int) -> list[Body]:
-        names, end = names_at(words.text, start)
+        beside = _BESIDE.search(words.text, start, stop) if words.text.startswith(_MINISTERIAL, start) else None
+        if beside:
+            return [*self._item(words, start, beside.start()), *self._item(words, beside.end(), stop)]
+        names, end = names_at(words.text[:stop], start)
         if names and end >= stop - 1:
             return [Body(name.text, words.span(name.start, name.end)) for name in names if name.start < stop]
         text = words.text[start:stop].strip(" .,")
