@@ -28,6 +28,8 @@ def read(text):
             ["các cơ quan", "đơn vị"],
         ),
         ("Nếu có vướng mắc đề nghị phản ánh về Sở Nội vụ.", Form.REQUESTED, []),
+        ("Nhận được công văn này yêu cầu các đồng chí báo cáo kết quả về UBND xã.", Form.ASSIGNED, ["các đồng chí"]),
+        ("Đề nghị các hiệp hội, doanh nghiệp tích cực tham gia.", Form.ASSIGNED, ["các hiệp hội", "doanh nghiệp"]),
         ("Sở Tài chính bố trí kinh phí thực hiện.", Form.SUBJECT, ["Sở Tài chính"]),
         ("Sở Xây dựng: hướng dẫn các địa phương thực hiện kiểm kê.", Form.SUBJECT, ["Sở Xây dựng"]),
         ("Sau khi phương án được duyệt, Sở Tài chính báo cáo UBND tỉnh.", Form.SUBJECT, ["Sở Tài chính"]),

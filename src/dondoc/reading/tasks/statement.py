@@ -34,6 +34,8 @@ _PERSON = re.compile(
     rf"|\s+(?:chủ trì|trực tiếp|phụ trách|chịu trách nhiệm|có trách nhiệm|chỉ đạo|theo dõi|tổng hợp|tham mưu|phối hợp)))?"
 )
 """'đồng chí Nguyễn Văn An, Phó Chủ tịch': a person an order names."""
+_ADDRESSED = re.compile(r"(?:các|quý) (?:đồng chí|thầy,? cô(?: giáo)?|ông,? bà|anh,? chị|vị)(?![^\W\d_])")
+"""Persons an order names by the way they are spoken to."""
 _PREFACE = re.compile(
     r"(?:Trong (?:quá trình|thời gian|khi|năm|bối cảnh|điều kiện|tình hình|giai đoạn)"
     r"|Căn cứ|Trên cơ sở|Sau khi|Khi|Để|Nhằm|Đối với|Theo|Từ nay"
@@ -82,7 +84,10 @@ _CLAUSE_END = re.compile(r"[.;]\s")
 _DESCRIBED = re.compile(r"\sđã\s")
 _CONDITION = re.compile(r"(?<![^\W\d_])(?:nếu|trường hợp)(?![^\W\d_])")
 """A preface with a condition has verbs of its own: a body that acts later in the sentence comes first."""
-_IF_CLAUSE = re.compile(r"(?<![^\W\d_])(?:[Nn]ếu|[Tt]rường hợp|[Kk]hi|[Mm]ọi)(?![^\W\d_])[^;.:]{0,80}\Z|thông báo\s[^.;:]{0,120}\svà\s*\Z")
+_IF_CLAUSE = re.compile(
+    r"(?<![^\W\d_])(?:[Nn]ếu|[Tt]rường hợp|[Kk]hi|[Mm]ọi)(?![^\W\d_])[^;.:]{0,80}\Z"
+    r"|thông báo\s[^.;:]{0,120}\svà\s*\Z|Nhận được\s[^.;:]{0,60}\Z"
+)
 _IF = ("nếu", "trường hợp")
 _STOPS = re.compile(r"[,:]\s+|\s+thì\s+|(?<=\s)(?:vướng mắc|khó khăn|phát sinh|bất cập)\s+(?=các\s)")
 _TOPIC = re.compile(rf"(?:Về|Việc|Đối với|Nội dung|Công tác|Lĩnh vực|Nhiệm vụ)\b[^.]*?:\s+|[^.:,]{{3,60}}:\s+(?=[{UPPER}])")
@@ -311,6 +316,7 @@ class _Line:
                     names = []
             if not names:
                 person = _PERSON.match(self.text, match.end() - len(match["whom"] or ""), self.end)
+                person = person or _ADDRESSED.match(self.text, match.end())
                 if not person:
                     if self.request is None and match[0].strip().lower().endswith(_ASKS) and phrase_at(self.text, match.end()):
                         self.request = match.start()
