@@ -163,6 +163,7 @@ PAGES = {
     ),
     "work:open-task": (Shown("task", "/tasks/{task}/"),),
     "work:unit-board": (Shown("unit-board", "/board/units/{unit}/"),),
+    "work:list-checks": (Shown("checks", "/checks/"),),
     "work:open-calendar": (Shown("calendar", "/calendar/"),),
     "work:change-tasks": (Shown("task-change", "/tasks/{task}/", (preview_a_change,)),),
 }
@@ -239,6 +240,9 @@ NOT_PAGES = {
     "work:hand-on": "a preview that leads back to the task",
     "work:open-periods": "leads back to the task",
     "work:set-review": "leads back to the task",
+    "work:plan-check": "leads from the list to the check",
+    "work:open-check": "a check is made in tests/office/work/test_checks.py",
+    "work:record-finding": "leads back to the check",
     "work:set-criteria": "leads back to the task",
     "work:set-event": "leads back to the task",
     "work:move-task": "leads back to the task",

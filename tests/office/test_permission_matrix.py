@@ -32,7 +32,19 @@ from dondoc.office.registry.attachments import keep_attachment
 from dondoc.office.registry.dossiers import actions as dossiers
 from dondoc.office.registry.models import Distribution, DocumentVersion, Dossier, IncomingEntry, Register, StoredFile
 from dondoc.office.registry.registers import actions as registers
-from dondoc.office.work.models import BodyRole, CalendarDay, Evidence, Extension, Plan, PlanItem, ProgressReport, Task, TaskUnit
+from dondoc.office.work.models import (
+    BodyRole,
+    CalendarDay,
+    Check,
+    CheckedTask,
+    Evidence,
+    Extension,
+    Plan,
+    PlanItem,
+    ProgressReport,
+    Task,
+    TaskUnit,
+)
 
 CLERK, COORDINATOR, OFFICER, LEADER, READER, ADMIN = list(Role)
 EVERYBODY = frozenset(Role)
@@ -181,6 +193,10 @@ EXPECTED = {
     "work:hand-on": ("post", PLANNERS | {OFFICER}),
     "work:open-periods": ("post", PLANNERS),
     "work:set-review": ("post", PLANNERS),
+    "work:list-checks": ("get", PLANNERS),
+    "work:plan-check": ("post", PLANNERS),
+    "work:open-check": ("get", PLANNERS),
+    "work:record-finding": ("post", PLANNERS),
     "work:set-criteria": ("post", PLANNERS),
     "work:set-event": ("post", PLANNERS),
     "work:move-task": ("post", PLANNERS | {OFFICER}),
@@ -264,6 +280,8 @@ def things(office, make_document):
         "plan_id": plan.pk,
         "item_id": item.pk,
         "other": other.pk,
+        "check_id": (check := Check.objects.create(title="Kiểm tra", made_by=office.person("leader"))).pk,
+        "row_id": CheckedTask.objects.create(part_of=check, task=new_task(office, document, "finance", "Rà soát")).pk,
         "day_id": CalendarDay.objects.create(day=date(2026, 1, 2), name="Hoán đổi", set_by=office.person("leader")).pk,
         "verb": "accept",
         "unit_id": office.units["ward"].pk,

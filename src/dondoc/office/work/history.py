@@ -40,6 +40,7 @@ VERBS: dict[str, str | Promise] = {
     "work.hand_on_task": gettext_lazy("Giao tiếp xuống đơn vị trực thuộc"),
     "work.open_period": gettext_lazy("Mở kỳ"),
     "work.set_review": gettext_lazy("Đặt ngày xem lại"),
+    "work.checked_task": gettext_lazy("Kiểm tra"),
     "work.set_criteria": gettext_lazy("Đặt tiêu chí"),
     "work.change_task": gettext_lazy("Sửa nhiệm vụ"),
     **{f"work.{verb}_task": transition.label for verb, transition in BY_VERB.items()},

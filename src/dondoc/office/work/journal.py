@@ -28,6 +28,8 @@ WORDS: dict[str, str | Promise] = {
     "work.hand_on_task": _("giao tiếp nhiệm vụ xuống đơn vị trực thuộc"),
     "work.open_period": _("mở một kỳ của nhiệm vụ định kỳ"),
     "work.set_review": _("đặt ngày xem lại"),
+    "work.plan_check": _("lập đợt kiểm tra"),
+    "work.checked_task": _("ghi kết quả kiểm tra nhiệm vụ"),
     "work.set_criteria": _("đặt tiêu chí của nhiệm vụ"),
     "work.set_event": _("đặt ngày bắt đầu tính hạn"),
     "work.set_day": _("đặt một ngày trong lịch làm việc"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.office.work.views import board, calendar, cascade, desk, recurring, reports, tasks
+from dondoc.office.work.views import board, calendar, cascade, checks, desk, recurring, reports, tasks
 
 app_name = "work"
 urlpatterns = [
@@ -33,6 +33,10 @@ urlpatterns = [
     path("tasks/<int:task_id>/hand-on/", cascade.hand_on, name="hand-on"),
     path("tasks/<int:task_id>/open-periods/", recurring.open_periods, name="open-periods"),
     path("tasks/<int:task_id>/review/", recurring.set_review, name="set-review"),
+    path("checks/", checks.list_checks, name="list-checks"),
+    path("checks/plan/", checks.plan_check, name="plan-check"),
+    path("checks/<int:check_id>/", checks.open_check, name="open-check"),
+    path("checks/rows/<int:row_id>/", checks.record_finding, name="record-finding"),
     path("tasks/<int:task_id>/report/", reports.send_report, name="send-report"),
     path("tasks/<int:task_id>/extend/", reports.ask_extension, name="ask-extension"),
     path("tasks/reports/<int:report_id>/accept/", reports.accept_report, name="accept-report"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -224,6 +224,13 @@ class TaskRows:
         parts = list(self._parts.order_by().values_list("task_id", flat=True)[: PARTS * most])
         different = len(set(parts))
         return different if len(parts) < PARTS * most else max(different, most + 1)
+
+    def ids(self, most: int, *, among: Sequence[int] | None = None) -> list[int]:
+        """The ids of the rows, up to `most`; of those `among` the given ones only."""
+        if among is None:
+            return list(self._ids[:most])
+        column = "pk" if self._ids.model is Task else "task"
+        return list(self._ids.filter(**{f"{column}__in": list(among)})[:most])
 
     def __iter__(self) -> Iterator[Task]:
         return self.iterator()

@@ -22,6 +22,7 @@ from dondoc.office.work.forms import ChangeForm, EventForm, ReviewForm
 from dondoc.office.work.history import told
 from dondoc.office.work.models import Extension, ProgressReport, Task, working_days
 from dondoc.office.work.queries import tasks as queries
+from dondoc.office.work.queries.checks import findings_on
 from dondoc.office.work.queries.documents import document_labels
 from dondoc.office.work.queries.reports import extensions_of, reports_of
 from dondoc.office.work.queries.tree import task_tree
@@ -51,6 +52,7 @@ def task_page(request: HttpRequest, task_id: int, *, status: int = 200, **more: 
         **_reporting(person, task, today),
         "remarks": remarks.on(task),
         **_cascade(person, task, today),
+        "checked": findings_on(task),
         **_periods(person, task, today),
         "moves": actions.moves_for(person, task),
         "may_change": may_change,
