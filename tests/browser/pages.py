@@ -241,7 +241,7 @@ NOT_PAGES = {
     "work:open-periods": "leads back to the task",
     "work:set-review": "leads back to the task",
     "work:plan-check": "leads from the list to the check",
-    "work:open-check": "a check is made in tests/office/work/test_checks.py",
+    "work:open-check": "needs a check, which the room's own tests plan",
     "work:record-finding": "leads back to the check",
     "work:set-criteria": "leads back to the task",
     "work:set-event": "leads back to the task",
