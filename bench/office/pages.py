@@ -162,9 +162,9 @@ def browsers(things: Things) -> dict[str, Any]:
     return found
 
 
-def run(things: Things, times: int, only: str) -> Iterator[tuple[str, str, list[Measure]]]:
+def run(things: Things, times: int, only: str, who: list[str]) -> Iterator[tuple[str, str, list[Measure]]]:
     """(page, role, measures), for all pages that answer that role at all."""
-    clock, clients = Clock(), browsers(things)
+    clock, clients = Clock(), {role: client for role, client in browsers(things).items() if role in who}
     for name, address in PAGES:
         if only not in name:
             continue
@@ -185,6 +185,7 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--times", type=int, default=20)
     parser.add_argument("--only", default="", help="pages with these words in their name")
+    parser.add_argument("--who", default=",".join(ROLES), help="roles, parted by commas")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save", type=Path)
     parser.add_argument("--against", type=Path)
@@ -199,7 +200,7 @@ def main() -> int:
     before = json.loads(asked.against.read_text()) if asked.against else {}
     figures: dict[str, dict[str, Any]] = {}
     print(HEAD, flush=True)
-    for _page, of_page in groupby(run(Things(asked.seed), asked.times, asked.only), key=itemgetter(0)):
+    for _page, of_page in groupby(run(Things(asked.seed), asked.times, asked.only, asked.who.split(",")), key=itemgetter(0)):
         rows = {f"{page} | {role}": figures_of(found) for page, role, found in of_page}
         slowest = max(rows, key=lambda name: rows[name]["cpu95"])
         for name in rows if asked.roles else [slowest]:

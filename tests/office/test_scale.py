@@ -330,6 +330,20 @@ class TestUnits:
         assert {branch.unit.pk: branch.folded for branch in top.below} == below
         assert not any(branch.below for branch in top.below)
 
+    def test_choices_follow_the_directory_and_mark_the_chosen_one(self, made):
+        from dondoc.office.directory.models import Unit
+        from dondoc.office.work.bodies import UnitChoices
+
+        before = UnitChoices().all
+        assert UnitChoices().all is before
+        unit = Unit.objects.create(name='Tổ "A" & B', parent_id=1)
+        after = UnitChoices().all
+        assert len(after) == len(before) + 1
+        assert f'<option value="{unit.pk}" selected>\u2003Tổ &quot;A&quot; &amp; B</option>' in after.options(unit.pk)
+        assert after.options(unit.pk).count("selected") == 1
+        assert after.options(None).count("selected") == 0
+        assert '<option value="Tổ &quot;A&quot; &amp; B"></option>' in after.datalist
+
     def test_a_list_of_thousands_is_the_one_django_draws(self, made):
         from django import forms
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dondoc.office.sample.load import DISPATCH, HERE
-from dondoc.office.serve import CannotServe, _claim
+from dondoc.office.serve import CannotServe, _claim, _web_command
 from tests.ports import free_port
 from tests.postgres import fresh_database
 
@@ -171,6 +171,12 @@ def test_without_the_sample_the_first_start_makes_an_administrator(serve):
     link = re.search(r"http://\S+/sign-in/\S+", served.lines()).group()
     assert "Đặt mật khẩu mới" in served.get(link)
     served.stop()
+
+
+def test_more_web_processes_are_asked_for_by_a_setting(settings):
+    settings.WEB_PROCESSES = 4
+    command = _web_command(8000)
+    assert command[command.index("--workers") + 1] == "4"
 
 
 def test_a_port_in_use_is_named_with_what_to_do():

@@ -100,7 +100,10 @@ def serve(data: Path, port: int = 8000, sample: bool = False, *, out: TextIO = s
 
 
 def _web_command(port: int) -> list[str]:
-    options = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", "1", "--blocking-threads", str(THREADS)]
+    from django.conf import settings
+
+    workers = str(settings.WEB_PROCESSES)
+    options = ["--interface", "wsgi", "--host", HOST, "--port", str(port), "--workers", workers, "--blocking-threads", str(THREADS)]
     return [
         sys.executable,
         "-m",

@@ -91,6 +91,8 @@ TEMPLATES = [
 FORM_RENDERER = "dondoc.office.web.FormRenderer"
 
 # ── data ──────────────────────────────────────────────────────────────────────────────────────────────
+WEB_PROCESSES = env.number("DONDOC_WEB_PROCESSES", 1, least=1, most=64)
+"""How many processes answer pages, each with a few threads."""
 DATABASES = {"default": database.chosen(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -48,20 +49,35 @@ class Choice:
 
 
 class Choices(list[Choice]):
-    """Units to choose from. There may be thousands: they are written as HTML in one go, which takes a tenth of what a template takes."""
+    """Units to choose from. There may be thousands: they are written as HTML once, and in one go."""
 
-    @property
+    @cached_property
     def datalist(self) -> str:
         """Options of a field to type in."""
         return mark_safe("".join(f'<option value="{escape(choice.label)}"></option>' for choice in self))  # noqa: S308 - escaped
 
+    @cached_property
+    def _options(self) -> str:
+        return "".join(f'<option value="{choice.id}">{choice.indent}{escape(choice.label)}</option>' for choice in self)
+
     def options(self, chosen: int | None) -> str:
         """Options of a list to pick from, indented as the tree is."""
-        return mark_safe("".join(self._option(choice, " selected" if choice.id == chosen else "") for choice in self))  # noqa: S308
+        value = f'<option value="{chosen}"'
+        return mark_safe(self._options.replace(value, f"{value} selected", 1))  # noqa: S308 - escaped
 
-    @staticmethod
-    def _option(choice: Choice, mark: str) -> str:
-        return f'<option value="{choice.id}"{mark}>{choice.indent}{escape(choice.label)}</option>'
+
+Rows = tuple[tuple[int, str, int | None, str], ...]
+"""Id, name, unit above and path of units."""
+
+
+@lru_cache(maxsize=4)
+def _choices(rows: Rows) -> Choices:
+    """The same units give the same choices: a page only looks whether they are the same."""
+    often = Counter(name for _pk, name, _parent, _path in rows)
+    names = {pk: name for pk, name, _parent, _path in rows}
+    return Choices(
+        Choice(pk, f"{name} – {names.get(parent or 0, pk)}" if often[name] > 1 else name, depth_of(path)) for pk, name, parent, path in rows
+    )
 
 
 class UnitChoices:
@@ -69,13 +85,7 @@ class UnitChoices:
 
     def __init__(self) -> None:
         today = Unit.objects.holding_on(timezone.localdate()).order_by("order", "name")
-        rows = list(today.values_list("pk", "name", "parent_id", "path"))
-        often = Counter(name for _pk, name, _parent, _path in rows)
-        names = {pk: name for pk, name, _parent, _path in rows}
-        self.all = Choices(
-            Choice(pk, f"{name} – {names.get(parent or 0, pk)}" if often[name] > 1 else name, depth_of(path))
-            for pk, name, parent, path in rows
-        )
+        self.all = _choices(tuple(today.values_list("pk", "name", "parent_id", "path")))
 
     @cached_property
     def labels(self) -> dict[int, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import connection, transaction
 from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 
@@ -148,15 +149,22 @@ def check() -> list[str]:
     return wrong
 
 
+_THERE = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": (
+        "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid WHERE relnamespace = current_schema()::regnamespace"
+    ),
+}
+
+
 def _missing() -> set[str]:
     """Triggers that are not there: after a restore into empty tables, for one."""
-    where = {"sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'", "postgresql": "SELECT tgname FROM pg_trigger"}
     with connection.cursor() as cursor:
-        cursor.execute(where[connection.vendor])
+        cursor.execute(_THERE[connection.vendor])
         return {name for name, *_rest in TRIGGERS} - {row[0] for row in cursor.fetchall()}
 
 
 def ensure() -> None:
-    """Take hold of the tables where nobody does: one query where all is well."""
+    """Where nobody keeps the tables, do what is done after migrations, the indexes of words included. One query where all is well."""
     if _missing():
-        after_migrations(plan=[])
+        emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias, plan=[])
