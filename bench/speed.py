@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """How fast the reader is on plain text, against a bare ``re`` scan for document numbers in the same run; and that its memory stays flat.
 
-    .venv/bin/python bench/speed.py [--megabytes 10] [--texts FOLDER] [--files 1000] [--json]
+    .venv/bin/python bench/speed.py [--megabytes 2] [--texts FOLDER] [--files 1000] [--json]
 
 One core, one process. The text is invented: dispatches put together from parts with other numbers, dates and places each, so that no two
 are alike (about a citation every 900 bytes, as in real dispatches); or the ``.txt`` files of a folder. Seconds are of the processor, of
-each text the best of three, so that a busy machine shows least; MB are 10^6 bytes of UTF-8.
+each text the best of nine, so that a busy machine shows least; MB are 10^6 bytes of UTF-8.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from dondoc.reading.tasks import find_tasks
 
 BARE = re.compile(r"\b\d{1,5}(?:/\d{4})?[/-][A-ZĐ][\wĐđ]*(?:[-/][A-ZĐ][\wĐđ]*)*")
 """What anyone would write first to find document numbers: the measure of the machine."""
+
+ROUNDS = 9
 
 PLACES = ("An Phú Hà", "Sông Trà", "Bến Lở", "Hòa Thượng", "Vĩnh Đò")
 FIELDS = ("y tế", "giáo dục", "phòng cháy, chữa cháy", "chuyển đổi số", "an toàn thực phẩm", "cải cách hành chính")
@@ -110,16 +112,6 @@ def dispatches(megabytes: float, rng: random.Random) -> list[str]:
     return texts
 
 
-def best(work: Callable[[], object], times: int = 3) -> float:
-    """Seconds of the processor of the quickest of `times` runs."""
-    found = []
-    for _ in range(times):
-        start = time.process_time()
-        work()
-        found.append(time.process_time() - start)
-    return min(found)
-
-
 def stages(text: str) -> dict[str, Callable[[], object]]:
     """The bare scan, the stages of a reading, and the whole of it, over one text."""
     source = SourceText(text=text)
@@ -138,13 +130,17 @@ def stages(text: str) -> dict[str, Callable[[], object]]:
 
 
 def speeds(texts: Sequence[str]) -> dict[str, float]:
-    """MB/s of each stage over `texts`."""
-    seconds: dict[str, float] = {}
-    for text in texts:
-        for name, work in stages(text).items():
-            seconds[name] = seconds.get(name, 0) + best(work)
+    """MB/s of each stage over `texts`; all are gone through `ROUNDS` times, so that a busy moment spoils one time of a text and not all."""
+    works = [stages(text) for text in texts]
+    seconds = [dict.fromkeys(work, float("inf")) for work in works]
+    for _ in range(ROUNDS):
+        for work, best in zip(works, seconds, strict=True):
+            for name, run in work.items():
+                start = time.process_time()
+                run()
+                best[name] = min(best[name], time.process_time() - start)
     size = sum(len(text.encode()) for text in texts) / 1e6
-    return {name: size / taken for name, taken in seconds.items()}
+    return {name: size / sum(best[name] for best in seconds) for name in works[0]}
 
 
 def memory(files: int, rng: random.Random) -> dict[str, float]:
@@ -163,7 +159,7 @@ def memory(files: int, rng: random.Random) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--megabytes", type=float, default=10)
+    parser.add_argument("--megabytes", type=float, default=2)
     parser.add_argument("--texts", type=Path, metavar="FOLDER", help="read the .txt files of a folder, not invented texts")
     parser.add_argument("--files", type=int, default=1000, help="readings for the memory figure; 0: leave it out")
     parser.add_argument("--json", action="store_true")

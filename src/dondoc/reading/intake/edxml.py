@@ -11,8 +11,7 @@ import base64
 import binascii
 import re
 from collections.abc import Iterator
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from dondoc.reading.errors import DamagedFile, EmptyFile, UnsupportedFormat
 from dondoc.reading.intake import archive, kinds, limits, packets
@@ -23,7 +22,8 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 HEAD = 8192
 ROOT = kinds.opens(rb"<(?:\w+:)?(?:edXML|edXMLEnvelope)\b")
 
-Element = etree._Element
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 FIELDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("DocumentId", ("MessageHeader", "DocumentId")),
@@ -73,6 +73,8 @@ def sure(data: bytes) -> int | None:
 def read(data: bytes) -> SourceText:
     """The document of the packet. Raises DamagedFile, EmptyFile where it has no attachment, and what reading the attachments raises."""
     # huge_tree: an attachment is one text of many megabytes; what it allows is bounded by the size of the file
+    from lxml import etree
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)

@@ -5,15 +5,15 @@ Sender, subject, date and the words around the attachment are kept as metadata.
 
 from __future__ import annotations
 
-import email
-import email.policy
 from dataclasses import replace
-from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from dondoc.reading.errors import DamagedFile, EmptyFile
 from dondoc.reading.intake import kinds, packets
 from dondoc.reading.model import Format, SourceText
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 SURE = 80
 MESSAGE = 20_000
@@ -30,10 +30,14 @@ def sure(data: bytes) -> int | None:
 
 def read(data: bytes) -> SourceText:
     """The document of the message. Raises what reading the attachments raises, where there are no other words."""
+    from email import message_from_bytes
+    from email.message import EmailMessage
+    from email.policy import default
+
     from dondoc.reading.header.secrecy import secrecy_mark
 
     try:
-        message = email.message_from_bytes(data, policy=email.policy.default)
+        message = message_from_bytes(data, policy=default)
         assert isinstance(message, EmailMessage)
         files, body = _files(message), _body(message)
         said = _said(message)
@@ -49,6 +53,8 @@ def read(data: bytes) -> SourceText:
 
 
 def _files(message: EmailMessage) -> list[tuple[str, bytes]]:
+    from email.message import EmailMessage
+
     made = []
     for part in message.walk():
         if part.is_multipart() and part.get_content_type() != "message/rfc822":
@@ -79,6 +85,8 @@ def _body(message: EmailMessage) -> SourceText | None:
 
 
 def _said(message: EmailMessage) -> list[tuple[str, str]]:
+    from email.utils import parsedate_to_datetime
+
     made = [(name, " ".join(str(message[header] or "").split())) for header, name in HEADERS]
     try:
         sent = parsedate_to_datetime(str(message["Date"])) if message["Date"] else None
