@@ -164,6 +164,7 @@ PAGES = {
     "work:open-task": (Shown("task", "/tasks/{task}/"),),
     "work:unit-board": (Shown("unit-board", "/board/units/{unit}/"),),
     "work:list-checks": (Shown("checks", "/checks/"),),
+    "work:hand-over": (Shown("hand-over", "/tasks/hand-over/{unit}/"),),
     "work:open-calendar": (Shown("calendar", "/calendar/"),),
     "work:change-tasks": (Shown("task-change", "/tasks/{task}/", (preview_a_change,)),),
 }

@@ -197,6 +197,7 @@ EXPECTED = {
     "work:plan-check": ("post", PLANNERS),
     "work:open-check": ("get", PLANNERS),
     "work:record-finding": ("post", PLANNERS),
+    "work:hand-over": ("get", PLANNERS),
     "work:set-criteria": ("post", PLANNERS),
     "work:set-event": ("post", PLANNERS),
     "work:move-task": ("post", PLANNERS | {OFFICER}),

@@ -23,11 +23,11 @@ DELEGABLE = (Role.CLERK, Role.COORDINATOR, Role.UNIT_OFFICER, Role.LEADER)
 
 @transaction.atomic
 def save_unit(unit: Unit, *, aliases: Iterable[str], by: Person) -> Unit:
-    """Add a unit, or change it; `aliases` are all other names it goes by."""
+    """Add a unit, or change it; `aliases` are all other names it goes by, and after a new name the old one is among them."""
     require(by, "directory.edit")
     is_new, changed = unit._state.adding, _changes(unit)
     unit.save()
-    wanted, had = set(aliases), set(unit.aliases.values_list("name", flat=True))
+    wanted, had = {*aliases, *changed.get("name", [])[:1]}, set(unit.aliases.values_list("name", flat=True))
     unit.aliases.filter(name__in=had - wanted).delete()
     UnitAlias.objects.bulk_create(UnitAlias(unit=unit, name=name) for name in sorted(wanted - had))
     if wanted != had:

@@ -19,7 +19,7 @@ from dondoc.office.directory.permissions import require
 from dondoc.office.directory.requests import OfficeRequest
 from dondoc.office.directory.roles import Role
 from dondoc.office.directory.signin import make_link
-from dondoc.office.web import page_of, query_without, whole_number
+from dondoc.office.web import address, page_of, query_without, whole_number
 
 HISTORY = 30
 form_page = require_http_methods(["GET", "POST"])
@@ -43,6 +43,8 @@ def show_unit(request: OfficeRequest, unit_id: int) -> HttpResponse:
         "below": unit.children.holding_on(today),
         "held": queries.people_in(unit, today),
         "may_edit": request.user.may("directory.edit"),
+        "hand_over_url": address("work:hand-over", unit.pk) if request.user.may("work.edit_task") else None,
+        "unit_board_url": address("work:unit-board", unit.pk) if request.user.may("work.view_board", unit) else None,
         "end_form": EndUnitForm(unit=unit, initial={"last_day": today}),
         "history": history_of(unit)[:HISTORY],
     }

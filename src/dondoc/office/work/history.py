@@ -41,6 +41,7 @@ VERBS: dict[str, str | Promise] = {
     "work.open_period": gettext_lazy("Mở kỳ"),
     "work.set_review": gettext_lazy("Đặt ngày xem lại"),
     "work.checked_task": gettext_lazy("Kiểm tra"),
+    "work.passed_task": gettext_lazy("Bàn giao"),
     "work.set_criteria": gettext_lazy("Đặt tiêu chí"),
     "work.change_task": gettext_lazy("Sửa nhiệm vụ"),
     **{f"work.{verb}_task": transition.label for verb, transition in BY_VERB.items()},
@@ -74,6 +75,10 @@ def _parts(detail: dict[str, Any], choices: UnitChoices) -> str:
     return ", ".join(choices.labels.get(unit, f"#{unit}") for unit in detail["units"])
 
 
+def _names(detail: dict[str, Any], _choices: UnitChoices) -> str:
+    return f"{detail['name_from']} → {detail['name_to']}"
+
+
 def _asked(detail: dict[str, Any], _choices: UnitChoices) -> str:
     return _("Từ %(old)s đến %(new)s") % {"old": _iso(detail["due_from"]), "new": _iso(detail["due_asked"])}
 
@@ -89,5 +94,6 @@ DETAILS: tuple[tuple[str, Callable[[dict[str, Any], UnitChoices], str]], ...] = 
     ("due_asked", _asked),
     ("lead_to", _lead),
     ("parts", _parts),
+    ("name_to", _names),
 )
 """Which detail of an entry is told how."""

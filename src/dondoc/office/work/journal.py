@@ -30,6 +30,8 @@ WORDS: dict[str, str | Promise] = {
     "work.set_review": _("đặt ngày xem lại"),
     "work.plan_check": _("lập đợt kiểm tra"),
     "work.checked_task": _("ghi kết quả kiểm tra nhiệm vụ"),
+    "work.hand_over": _("nhận bàn giao nhiệm vụ của đơn vị khác"),
+    "work.passed_task": _("bàn giao nhiệm vụ sang đơn vị khác"),
     "work.set_criteria": _("đặt tiêu chí của nhiệm vụ"),
     "work.set_event": _("đặt ngày bắt đầu tính hạn"),
     "work.set_day": _("đặt một ngày trong lịch làm việc"),

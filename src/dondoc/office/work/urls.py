@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.office.work.views import board, calendar, cascade, checks, desk, recurring, reports, tasks
+from dondoc.office.work.views import board, calendar, cascade, checks, desk, handover, recurring, reports, tasks
 
 app_name = "work"
 urlpatterns = [
@@ -33,6 +33,7 @@ urlpatterns = [
     path("tasks/<int:task_id>/hand-on/", cascade.hand_on, name="hand-on"),
     path("tasks/<int:task_id>/open-periods/", recurring.open_periods, name="open-periods"),
     path("tasks/<int:task_id>/review/", recurring.set_review, name="set-review"),
+    path("tasks/hand-over/<int:unit_id>/", handover.hand_over, name="hand-over"),
     path("checks/", checks.list_checks, name="list-checks"),
     path("checks/plan/", checks.plan_check, name="plan-check"),
     path("checks/<int:check_id>/", checks.open_check, name="open-check"),

@@ -20,7 +20,7 @@ from dondoc.office.fulltext import matching
 from dondoc.office.registry.models import Document
 from dondoc.office.web import whole_number
 from dondoc.office.work.models import BodyRole, Task, TaskUnit
-from dondoc.office.work.states import State
+from dondoc.office.work.states import CLOSED, State
 from dondoc.office.work.timeclass import DONE_CLASSES, TaskQuerySet, TimeClass, of_classes, soon_after
 
 VIEW_TASK = "work.view_task"
@@ -293,6 +293,12 @@ def get_task(person: Person, task_id: int, today: date) -> Task:
     rows = tasks.select_related("document__file", "item__plan", "confirmed_by", "report_unit", "parent", "handed_by", "series")
     many = ("task_units__unit", "parent__task_units__unit", "deadlines__set_by", "criteria")
     return get_object_or_404(rows.defer("document__reading").prefetch_related(*many), pk=task_id)
+
+
+def open_tasks_of(unit: Unit, today: date) -> list[Task]:
+    """What `unit` itself has a part in and is not closed, by deadline; for those who see the whole office."""
+    running = Task.objects.with_time_class(today).filter(task_units__unit=unit).exclude(state__in=CLOSED)
+    return list(for_rows(running).order_by("due", "pk"))
 
 
 PERIODS = 60
