@@ -124,3 +124,24 @@ def test_counting_on_and_counting_between_agree(offset, amount):
 def test_a_negative_amount_is_refused():
     with pytest.raises(ValueError, match="negative"):
         ORDINARY.add(date(2026, 11, 20), -1)
+
+
+@pytest.mark.parametrize(
+    ("end", "amount", "day"),
+    [
+        ("2026-03-11", 0, "2026-03-11"),
+        ("2026-03-11", 1, "2026-03-10"),
+        ("2026-03-09", 1, "2026-03-06"),  # Monday: Friday
+        ("2026-03-08", 1, "2026-03-05"),  # Sunday: Friday is the one day left after Thursday
+        ("2026-02-24", 2, "2026-02-13"),  # over Tết
+    ],
+)
+def test_working_days_are_counted_back_over_days_of_rest(end, amount, day):
+    found = ORDINARY.before(date.fromisoformat(end), amount)
+    assert found == date.fromisoformat(day)
+    assert ORDINARY.between(found, date.fromisoformat(end)) == amount
+
+
+def test_no_negative_amount_is_counted_back():
+    with pytest.raises(ValueError, match="negative"):
+        ORDINARY.before(date(2026, 3, 11), -1)

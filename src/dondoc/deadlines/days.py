@@ -103,6 +103,19 @@ class WorkingDays:
             amount -= self.is_worked(day)
         return day
 
+    def before(self, end: date, amount: int) -> date:
+        """The last worked day after which `amount` working days are left up to `end` (`end` counts): the other way of :meth:`add`.
+
+        ``amount`` 0 gives `end` itself. Raises ``ValueError`` for a negative amount.
+        """
+        if amount < 0:
+            raise ValueError("amount must not be negative")
+        day, left = end, amount
+        while left or (amount and not self.is_worked(day)):
+            left -= left > 0 and self.is_worked(day)
+            day -= timedelta(days=1)
+        return day
+
     def between(self, start: date, end: date) -> int:
         """How many working days there are after `start` up to `end` (`end` counts)."""
         return sum(self.is_worked(start + timedelta(days=offset)) for offset in range(1, (end - start).days + 1))
