@@ -32,6 +32,8 @@ class Furnished:
     incoming: int
     outgoing: int
     dossier: int
+    notice: int
+    """A digest of several tasks."""
 
     def address(self, template: str) -> str:
         return template.format(**{name: value for name, value in vars(self).items() if isinstance(value, int)})
@@ -146,6 +148,13 @@ PAGES = {
     "lineage:show-lineage": (Shown("lineage", "/documents/{confirmed}/lineage/"),),
     "lineage:show-coverage": (Shown("coverage", "/documents/{draft}/coverage/?item={item}"),),
     "lineage:list-without-source": (Shown("without-source", "/lineage/without-source/"),),
+    "notices:list": (Shown("notices", "/notices/"), Shown("notices-unread", "/notices/?unread=1")),
+    "notices:open": (Shown("notice", "/notices/{notice}/"),),
+    "notices:remind": (Shown("remind", "/tasks/{task}/", (press("form[action='/follow-up/send/'] button", then="textarea[name=words]"),)),),
+    "notices:open-ladder": (Shown("ladder", "/follow-up/ladder/"),),
+    "notices:list-mails": (Shown("mails", "/outbox/"), Shown("mails-uncertain", "/outbox/?state=uncertain")),
+    "notices:list-feeds": (Shown("feeds", "/calendars/"),),
+    "notices:renew-feed": (Shown("feed-made", "/calendars/", (press("form[action$='/renew/'] button", then="#feed-address"),)),),
     "work:board": (Shown("board", "/board/"),),
     "work:list-plans": (Shown("plans", "/plans/"),),
     "work:open-plan": (
@@ -218,6 +227,13 @@ NOT_PAGES = {
     "registry:acknowledge": "leads back to the slip",
     "registry:hand-back": "leads back to the slip",
     "registry:close-outgoing": "leads back to the document's line",
+    "notices:mark-read": "leads back to the notices",
+    "notices:choose-mail": "leads back to the notices",
+    "notices:add-rung": "leads back to the ladder",
+    "notices:remove-rung": "leads back to the ladder",
+    "notices:settle-mail": "leads back to the outbox",
+    "notices:revoke-feed": "the page of the calendars",
+    "notices:show-feed": "a calendar",
     "work:accept-complete": "part of the desk",
     "work:add-item": "part of the desk",
     "work:confirm-plan": "leads back to the desk",
@@ -264,6 +280,10 @@ EMPTY = tuple(
         ("registers", "/registers/"),
         ("handling", "/registers/handling/"),
         ("audit", "/audit/"),
+        ("notices", "/notices/"),
+        ("ladder", "/follow-up/ladder/"),
+        ("mails", "/outbox/"),
+        ("feeds", "/calendars/"),
     )
 )
 """Pages of an office of its first day."""
@@ -308,6 +328,36 @@ dossiers.put_in(dossiers.save_dossier(file, by=by), entry.document, by=by)
 print(books[0].pk, entry.pk, issued.pk, file.pk)
 """
 
+NOTICES = """
+from datetime import timedelta
+from dondoc.office.directory.models import Person
+from dondoc.office.notices.ladder import saved_rungs
+from dondoc.office.notices.models import Mail, Notice, Reminding, Telling
+from dondoc.office.work.models import Task
+from django.utils import timezone
+by, today, now = Person.objects.get(username={by!r}), timezone.localdate(), timezone.now()
+tasks = list(Task.objects.filter(document={document}))
+notice, _new = Notice.objects.get_or_create(
+    person=by, kind="digest", day=today, defaults={{"at": now, "count": len(tasks), "read_at": now}}
+)
+rung = saved_rungs()[0]
+for n, task in enumerate(tasks):
+    due = today + timedelta(days=2 * n - 3)
+    reminding = Reminding.objects.create(task=task, rung=rung, due=due, offset=-5, working=True, day=today)
+    Telling.objects.create(reminding=reminding, person=by, audience=("unit", "coordinators")[n % 2], notice=notice)
+outcomes = (("failed", "550 5.1.1 No such person here"), ("uncertain", "Connection unexpectedly closed"), ("sent", ""))
+for n, (state, error) in enumerate(outcomes):
+    Mail.objects.get_or_create(
+        person=by,
+        day=today - timedelta(days=n),
+        defaults={{
+            "address": "thuha@office.example", "subject": "Dondoc: 3 việc cần xem", "message_id": f"<{{n}}@office.example>", "made_at": now,
+            "next_at": now, "state": state, "error": error, "attempts": 1, "sent_at": now if state == "sent" else None,
+        }},
+    )
+print(notice.pk)
+"""
+
 
 def furnish(page: Page, office: Office) -> Furnished:
     """Put documents, plans and tasks of every kind into the office, the way people do. `page`: of the coordinator."""
@@ -337,4 +387,5 @@ def furnish(page: Page, office: Office) -> Furnished:
         f"print(Unit.objects.get(code='TCKH').pk, Person.objects.get(username={OFFICER!r}).pk)"
     ).split()
     books = office.run(REGISTERS.format(by=COORDINATOR, document=confirmed, other=unreadable)).split()
-    return Furnished(office, draft, confirmed, unreadable, task, item, int(unit), int(person), *map(int, books))
+    notice = office.run(NOTICES.format(by=COORDINATOR, document=confirmed))
+    return Furnished(office, draft, confirmed, unreadable, task, item, int(unit), int(person), *map(int, books), int(notice))

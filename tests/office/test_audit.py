@@ -139,7 +139,7 @@ class TestHistory:
         with transaction.atomic():
             for _ in range(60):
                 record(office.person("clerk"), "registry.read", office.root)
-        with django_assert_num_queries(5):  # session, person, roles, count, page
+        with django_assert_num_queries(6):  # session, person, roles, count, page, bell
             client.get("/audit/")
 
 

@@ -95,7 +95,7 @@ def test_a_page_takes_the_same_number_of_queries_however_long_the_journal(journa
         with transaction.atomic():
             for _ in range(count):
                 record(journal.person("clerk"), "registry.read", journal.units["ward"])
-        with django_assert_num_queries(5):  # session, person, roles, count, page
+        with django_assert_num_queries(6):  # session, person, roles, count, page, bell
             client.get(f"/audit/?{query}")
 
 

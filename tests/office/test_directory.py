@@ -198,7 +198,7 @@ class TestPeople:
             person = Person.objects.create(username=f"p{number}", full_name=f"Người {number}")
             Membership.objects.create(person=person, unit=office.root, role="reader")
         client = client_for("administrator")
-        with django_assert_num_queries(6):  # session, person, own roles, count, page, roles of the page
+        with django_assert_num_queries(7):  # session, person, own roles, count, page, roles of the page, bell
             client.get("/people/")
 
 

@@ -27,6 +27,7 @@ from dondoc.office.directory.models import Delegation, Membership
 from dondoc.office.directory.roles import Role
 from dondoc.office.directory.signin import make_link
 from dondoc.office.lineage.models import DocumentLink, TaskSource
+from dondoc.office.notices.models import Feed, Mail, Notice
 from dondoc.office.registry import storage
 from dondoc.office.registry.attachments import keep_attachment
 from dondoc.office.registry.dossiers import actions as dossiers
@@ -61,7 +62,7 @@ NOBODY: frozenset[Role] = frozenset()
 
 LIMITED = frozenset({OFFICER})
 """Roles whose rights end at the units below their own."""
-PLACED = frozenset({"task_id", "distribution_id", "paper_id", "dossier_id", "report_id", "evidence_id", "extension_id"})
+PLACED = frozenset({"feed_unit_id", "task_id", "distribution_id", "paper_id", "dossier_id", "report_id", "evidence_id", "extension_id"})
 """Arguments that name a thing lying in a unit: for LIMITED roles it depends on where."""
 PLACES = {"own": "finance", "below": "assets", "other": "ward"}
 """Where a thing may lie, seen from the unit officer's own unit."""
@@ -160,6 +161,20 @@ EXPECTED = {
     "lineage:list-without-source": ("get", PLAN_READERS),
     "lineage:take-up": ("post", PLANNERS),
     "lineage:let-go": ("post", PLANNERS),
+    "notices:list": ("get", EVERYBODY),
+    "notices:open": ("get", frozenset({READER})),
+    "notices:mark-read": ("post", EVERYBODY),
+    "notices:choose-mail": ("post", EVERYBODY),
+    "notices:remind": ("post", PLANNERS),
+    "notices:open-ladder": ("get", EVERYBODY),
+    "notices:add-rung": ("post", CALENDAR_KEEPERS),
+    "notices:remove-rung": ("post", CALENDAR_KEEPERS),
+    "notices:list-mails": ("get", ADMINS),
+    "notices:settle-mail": ("post", ADMINS),
+    "notices:list-feeds": ("get", ADMINS | {OFFICER}),
+    "notices:renew-feed": ("post", ADMINS | {OFFICER}),
+    "notices:revoke-feed": ("post", ADMINS | {OFFICER}),
+    "notices:show-feed": ("get", PUBLIC),
     "work:board": ("get", EVERYBODY),
     "work:list-plans": ("get", PLAN_READERS),
     "work:open-plan": ("get", PLAN_READERS),
@@ -210,6 +225,7 @@ OWN_ACCOUNT = frozenset(
     {
         *(f"directory:{name}" for name in ("open-home", "sign-out", "keep-session", "show-account")),
         *(f"access:{name}" for name in ("list-sessions", "end-others")),
+        *(f"notices:{name}" for name in ("list", "mark-read", "choose-mail")),
         *("account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_index", "mfa_activate_totp"),
         *("mfa_generate_recovery_codes", "mfa_add_webauthn", "mfa_remove_webauthn"),
     }
@@ -293,6 +309,7 @@ def things(office, make_document):
         "provider_id": "office",
         "session_id": UserSession.objects.create(user=office.person("reader"), session_key="x", ip="10.0.0.1", user_agent="").pk,
         "pk": 0,
+        **notices_of(office.person("reader"), office.units["finance"]),
         **things_at("own", office, document),
     }
 
@@ -304,6 +321,15 @@ def registered(document, direction, clerk):
         return registers.register_incoming(document, register, arrived_on=timezone.localdate(), by=clerk)
     issue = registers.Issue(symbol="QĐ-UBND", date=timezone.localdate())
     return registers.register_outgoing(document, register, issue, expected=1, by=clerk)
+
+
+def notices_of(person, unit):
+    """A notice and a mail of `person`, and the calendar of `unit`."""
+    now, token = timezone.now(), "a-secret-address"
+    mail = Mail.objects.create(person=person, day=date(2026, 3, 6), message_id="<1@office>", made_at=now, next_at=now, state="failed")
+    Feed.objects.create(unit=unit, token_hash=Feed.hash_of(token), made_at=now, made_by=person)
+    notice = Notice.objects.create(person=person, kind="plan-waiting", at=now)
+    return {"notice_id": notice.pk, "mail_id": mail.pk, "feed_token": token}
 
 
 def things_at(place, office, document):
@@ -324,6 +350,7 @@ def things_at(place, office, document):
     file = keep_attachment(b"hai trang", "a.txt", by=leader)
     asked = {"old_due": date(2026, 4, 1), "proposed": date(2026, 5, 1), "asked_by": leader, "asked_at": now}
     return {
+        "feed_unit_id": office.units[PLACES[place]].pk,
         "task_id": task.pk,
         "distribution_id": distribution.pk,
         "dossier_id": dossier.pk,

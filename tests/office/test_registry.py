@@ -255,7 +255,7 @@ class TestRegisterPage:
         )
         Document.objects.bulk_create(Document(file=file, number=str(file.pk), received_by=office.person("clerk")) for file in files)
         client = client_for("reader")
-        with django_assert_num_queries(6):  # session, person, roles, kinds, count, page
+        with django_assert_num_queries(7):  # session, person, roles, kinds, count, page, bell
             client.get("/documents/")
 
     def test_long_lists_come_in_pages(self, office, client_for):

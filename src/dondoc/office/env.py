@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterable
+from dataclasses import dataclass
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -105,6 +108,55 @@ def oidc() -> dict[str, Any] | None:
         "secret": key,
         "settings": {"server_url": server},
     }
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed over, and in whose name."""
+
+    host: str
+    port: int
+    security: str
+    """``tls`` from the first word, ``starttls``, or empty: none."""
+    user: str
+    password: str
+    sender: str
+    """``Name <address>``."""
+
+    def __repr__(self) -> str:
+        return f"MailServer({self.host}:{self.port})"  # never the password
+
+
+MAIL_SCHEMES = {"smtp": ("", 25), "smtp+starttls": ("starttls", 587), "smtps": ("tls", 465)}
+"""How ``DONDOC_MAIL_URL`` may begin → (security, usual port)."""
+
+
+def mail() -> MailServer | None:
+    """The mail server (``DONDOC_MAIL_URL``, ``DONDOC_MAIL_FROM``), or ``None`` where the office sends no mail."""
+    url, sender = kept_elsewhere("DONDOC_MAIL_URL"), text("DONDOC_MAIL_FROM", "")
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in MAIL_SCHEMES or not parts.hostname:
+        known = ", ".join(f"{scheme}://" for scheme in MAIL_SCHEMES)
+        raise ImproperlyConfigured(f"DONDOC_MAIL_URL has to begin with one of {known}, as in smtps://user:password@mail.example:465.")
+    if "@" not in parseaddr(sender)[1]:
+        raise ImproperlyConfigured("DONDOC_MAIL_FROM is needed where DONDOC_MAIL_URL is set: Dondoc <dondoc@office.example>.")
+    security, usual = MAIL_SCHEMES[parts.scheme]
+    return MailServer(parts.hostname, port or usual, security, unquote(parts.username or ""), unquote(parts.password or ""), sender)
+
+
+def address(name: str, default: str) -> str:
+    """An address of a site, without a slash at its end."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ImproperlyConfigured(f"{name}={value!r} is no address. Write it as https://dondoc.office.example, or leave it out.")
+    return value
 
 
 def _long_enough(name: str, value: str) -> str:

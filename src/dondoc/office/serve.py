@@ -85,6 +85,7 @@ def serve(data: Path, port: int = 8000, sample: bool = False, *, out: TextIO = s
     _claim(port)
     link = _prepare(sample)
     worker = Child("worker", [sys.executable, "-m", "dondoc.office", "run_worker"])
+    messenger = Child("messenger", [sys.executable, "-m", "dondoc.office", "run_notices"])
     web = Child("web", _web_command(port))
     with _Stop() as stop:
         try:
@@ -93,9 +94,9 @@ def serve(data: Path, port: int = 8000, sample: bool = False, *, out: TextIO = s
             if not _answers(port, stop, web):
                 return 0 if stop.asked else 1
             _greet(out, port, link)
-            return _watch([web, worker], stop)
+            return _watch([web, worker, messenger], stop)  # which starts the messenger: the first page does not wait for it
         finally:
-            for child in (web, worker):
+            for child in (web, worker, messenger):
                 child.stop()
 
 

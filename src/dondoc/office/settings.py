@@ -25,6 +25,7 @@ HTTPS = env.flag("DONDOC_HTTPS", False)
 
 # ── apps ──────────────────────────────────────────────────────────────────────────────────────────────
 INSTALLED_APPS = [
+    "dondoc.office.notices",
     "dondoc.office.lineage",
     "dondoc.office.work",
     "dondoc.office.registry",
@@ -83,6 +84,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "dondoc.office.web.frame",
+                "dondoc.office.notices.context.bell",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -107,6 +109,14 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 READING_SECONDS = env.number("DONDOC_READING_SECONDS", 120, least=5, most=3600)
 """Longest time one document may be read before its worker is ended."""
+
+# ── notices ───────────────────────────────────────────────────────────────────────────────────────────
+MAIL = env.mail()
+"""The mail server, or nothing: notices then stay in the office."""
+PUBLIC_URL = env.address("DONDOC_PUBLIC_URL", "http://127.0.0.1:8000")
+"""How people reach the office: what links in mails and calendars begin with, and what their identifiers end in."""
+DIGEST_HOUR = env.number("DONDOC_DIGEST_HOUR", 7, least=0, most=23)
+"""The hour of a working day from which the day's round is held."""
 
 # ── people ────────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "directory.Person"
@@ -227,7 +237,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without-secrets": {"()": "dondoc.office.notices.logs.WithoutSecrets"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without-secrets"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "dondoc": {"level": "INFO"},

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-ROOMS = ("lineage", "work", "registry", "access", "directory", "audit")
+ROOMS = ("notices", "lineage", "work", "registry", "access", "directory", "audit")
 
 urlpatterns = [path("", include(f"dondoc.office.{room}.urls")) for room in ROOMS]
 

@@ -76,7 +76,7 @@ def test_the_list_takes_the_same_number_of_queries_for_many(office, two, django_
     for number in range(20):
         Client(REMOTE_ADDR=f"10.0.0.{number}").post(SIGN_IN, {"username": "vanthu", "password": office.password})
     two[0].get("/units/")
-    with django_assert_num_queries(5):  # session, person, roles, two for the list
+    with django_assert_num_queries(6):  # session, person, roles, two for the list, bell
         two[0].get("/account/sessions/")
 
 

@@ -140,5 +140,5 @@ class TestPages:
         client = client_for("clerk")
         for document in documents(5):
             actions.put_in(dossier, document, by=office.person("clerk"))
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(10):
             client.get(dossier.get_absolute_url())

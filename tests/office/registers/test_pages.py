@@ -110,7 +110,7 @@ class TestTheRegister:
             entry = actions.register_incoming(document, incoming, arrived_on=TODAY, by=office.person("clerk"))
             actions.distribute(entry, [Share(office.units["home"], "lead")], version=1, by=office.person("clerk"))
             if count in (2, 6):
-                with django_assert_max_num_queries(10):
+                with django_assert_max_num_queries(11):
                     page(client, "open-register", incoming.pk)
 
     def test_one_that_counts_can_not_start_to_count_otherwise(self, client_for, kept):

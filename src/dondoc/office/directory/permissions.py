@@ -74,6 +74,10 @@ PERMISSIONS: dict[str, dict[Role, Scope]] = {
     "lineage.link": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE},
     "lineage.view_coverage": {CLERK: EVERYWHERE, COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE, READER: EVERYWHERE},
     "lineage.trace": {COORDINATOR: EVERYWHERE, LEADER: EVERYWHERE},
+    # notices: everybody sees when they would be reminded
+    "notices.view_ladder": EVERYBODY,
+    "notices.keep_ladder": {COORDINATOR: EVERYWHERE, ADMIN: EVERYWHERE},
+    "notices.keep_feed": {OFFICER: SUBTREE, ADMIN: EVERYWHERE},
     # the office itself
     "directory.view": EVERYBODY,
     "directory.edit": {ADMIN: EVERYWHERE},

@@ -49,13 +49,20 @@ VERBS: dict[str, str | Promise] = {
 """What each verb of the journal is called."""
 
 
+def add(verbs: dict[str, str | Promise], details: Iterable[tuple[str, Callable[[dict[str, Any], UnitChoices], str]]]) -> None:
+    """Add what a higher room writes into a task's journal: what its verbs are called, and which detail is told how."""
+    VERBS.update(verbs)
+    FROM_ABOVE.extend(details)
+
+
 def told(entries: Iterable[Entry], choices: UnitChoices) -> list[Told]:
     """`entries` in words, in their order."""
     return [_told(entry, choices) for entry in entries]
 
 
 def _told(entry: Entry, choices: UnitChoices) -> Told:
-    said = [str(VERBS.get(entry.verb, entry.verb)), *(tell(entry.detail, choices) for needs, tell in DETAILS if needs in entry.detail)]
+    tellers = (tell for needs, tell in (*DETAILS, *FROM_ABOVE) if needs in entry.detail)
+    said = [str(VERBS.get(entry.verb, entry.verb)), *(tell(entry.detail, choices) for tell in tellers)]
     return Told(entry.at, entry.who, ". ".join(said), str(entry.detail.get("reason", "")))
 
 
@@ -97,3 +104,5 @@ DETAILS: tuple[tuple[str, Callable[[dict[str, Any], UnitChoices], str]], ...] = 
     ("name_to", _names),
 )
 """Which detail of an entry is told how."""
+FROM_ABOVE: list[tuple[str, Callable[[dict[str, Any], UnitChoices], str]]] = []
+"""The same, for the entries of higher rooms."""

@@ -1,0 +1,1 @@
+"""What people do in this room, a module a noun."""
