@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -112,7 +113,7 @@ def _try(server: smtplib.SMTP, mail: Mail, sender: str, tally: Tally) -> None:
 
 def _hand_over(server: smtplib.SMTP, mail: Mail, sender: str) -> None:
     """One mail, step by step: the moment its words go over is written down before they do."""
-    content = DOT.sub(b"..", message(mail, sender).as_bytes(policy=POLICY))
+    content = _content(mail, sender)
     with _heard():
         _expect(server.mail(parseaddr(sender)[1]), 250)
         _expect(server.rcpt(mail.address), 250, 251, 252)
@@ -124,6 +125,15 @@ def _hand_over(server: smtplib.SMTP, mail: Mail, sender: str) -> None:
     except (smtplib.SMTPException, OSError) as err:
         raise Unknown(_words(err)) from err
     _expect(answer, 250)
+
+
+def _content(mail: Mail, sender: str) -> bytes:
+    if not mail.address.isascii():
+        raise Refused(f"{mail.address}: only addresses in plain letters can be sent to", final=True)
+    try:
+        return DOT.sub(b"..", message(mail, sender).as_bytes(policy=POLICY))
+    except (ValueError, MessageError) as err:
+        raise Refused(_words(err), final=True) from err
 
 
 def _expect(answer: tuple[int, bytes], *wanted: int) -> None:
