@@ -25,7 +25,7 @@ _MARKER = re.compile(
     r"|(?P<annex>PHỤ LỤC|Phụ lục)(?:\s+(?:số\s*)?(?P<annex_no>[IVX]+|\d+))?\s*[.:]?\s*(?=$|\()"
     rf"|(?P<roman>(?P<roman_no>[IVX]{{1,5}})(?:[.)]|\s?-)\s*(?=[{UPPER}]))"
     r"|(?P<clause>(?P<clause_no>\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)/]|\s?-(?!\d))?\s*(?=[^\W\d_]|[\"“(]))"
-    r"|(?P<point>(?P<point_no>[a-zđ]\d?)[.)]\s*(?=\S))"
+    r"|(?P<point>(?P<point_no>[a-zđ]\d?)(?:[.)]\s*|/\s+)(?=\S))"
     r"|(?P<paren>\((?P<paren_no>\d{1,2}|[a-zđ])\)\s*(?=\S))"
     r"|(?P<plus>\+\s*(?=\S))"
     rf"|(?P<bullet>[-–—•·▪●○◦*]\s*(?=\S)|[_~»]\s+(?=[{UPPER}]))"

@@ -429,3 +429,19 @@ class TestHeadingsWithManner:
     def test_the_manner_is_no_part_of_the_name(self):
         text = OPENING + "3. Sở Tài chính khẩn trương:\n- Trình UBND tỉnh bố trí kinh phí.\n"
         assert leads(text) == [["Sở Tài chính"]]
+
+
+class TestMarks:
+    """Items marked in less usual ways."""
+
+    def test_items_with_a_stroke_are_items(self):
+        text = OPENING + "1/ Sở Nội vụ\na/ Rà soát biên chế.\nb/ Lập danh sách.\n2/ Công an tỉnh: Kiểm tra hồ sơ.\n"
+        assert leads(text) == [["Sở Nội vụ"], ["Sở Nội vụ"], ["Công an tỉnh"]]
+
+    @pytest.mark.parametrize("tie", ["Thứ nhất,", "Một là,", "Trước hết,"])
+    def test_words_that_count_only_tie(self, tie):
+        assert leads(f"Mở đầu.\n{tie} các địa phương chủ động cân đối ngân sách.\n") == [["các địa phương"]]
+
+    def test_what_a_place_has_belongs_to_the_heading(self):
+        text = OPENING + "3. Đối với UBND các xã, phường có rừng:\n- Kiện toàn Ban chỉ huy.\n"
+        assert leads(text) == [["UBND các xã, phường có rừng"]]

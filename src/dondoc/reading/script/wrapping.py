@@ -33,7 +33,7 @@ FULL_LINE = re.compile(r"[^\n]{20,}")
 MARKER = re.compile(
     r"(?P<dash>[-+•–·▪●○◦])\s*(?=\S)"
     rf"|(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*[.)/-]?)\s+(?=[{UPPER}])"
-    r"|(?P<letter>[a-zđ]\d?)[.)]\s*(?=\S)"
+    r"|(?P<letter>[a-zđ]\d?)(?:[.)]\s*|/\s+)(?=\S)"
     r"|(?P<roman>[IVX]{1,5})[.)-]\s+(?=\S)"
     r"|(?P<word>Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s+(?=[\dIVX]|thứ|THỨ)"
 )

@@ -22,7 +22,7 @@ _CAP = rf"(?=[{UPPER}]){_LETTERS}+"
 _PLACE_WORD = r"(?:tỉnh|[Tt]hành phố|TP\.?|huyện|quận|thị xã|xã(?! hội)|phường|thị trấn|đặc khu|thôn|khu phố|khu vực|liên tỉnh|địa phương)"
 _PLACES = re.compile(
     rf" +(?:của +)?(?:(?:các|cấp|toàn|từng|mỗi) +)?{_PLACE_WORD}(?![^\W\d_])"
-    rf"(?:(?: *(?:,|/|và) *| +(?=thành phố ))(?:các +|cấp +)?{_PLACE_WORD}(?![^\W\d_])(?! +(?:có|phối hợp|chủ trì)\b))*"
+    rf"(?:(?: *(?:,|/|và) *| +(?=thành phố ))(?:các +|cấp +)?{_PLACE_WORD}(?![^\W\d_])(?! +(?:phối hợp|chủ trì)\b))*"
 )
 _PLACE_NAMES = re.compile(rf"(?<=[^\W\d_])(?: *, +| +và +){_CAP}(?: +{_CAP})*(?= *(?:,|và|;|\.| [^\W\d_A-Z]))")
 _LEVELS = re.compile(

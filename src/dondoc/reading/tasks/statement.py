@@ -71,10 +71,10 @@ _TOWARD_LETTERS = frozenset("ĐVR")
 """'Đối với Sở Tài chính: …': the body that is addressed leads."""
 _LINKED = re.compile(
     r"(?:[^.,:;]{3,60}\s(?:nêu rõ|nhấn mạnh)|Cùng đó|Trong đó|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó"
-    r"|Mặt khác)[,:]?\s+"
+    r"|Mặt khác|Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)|(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy) là|Trước hết|Trước mắt|Cuối cùng)[,:]?\s+"
 )
 """Words that only tie a duty to the one before it."""
-_LINK_LETTERS = frozenset("CTĐNBM")
+_LINK_LETTERS = frozenset("CTĐNBMHS")
 _LINK_VERBS = ("nêu rõ", "nhấn mạnh")
 _TIMED = frozenset(("Định kỳ", "Hằng", "Hàng"))
 """A preface of time may open a bare duty: 'Định kỳ báo cáo …'."""
@@ -145,6 +145,7 @@ _TIED = (
     *_PERSON_STARTS,
     "Đối với", "Về phía", "Riêng", "Trách nhiệm", "trách nhiệm", "Nhiệm vụ", "nhiệm vụ",
     "Cùng đó", "Trong đó", "Đồng thời", "Ngoài ra", "Bên cạnh đó", "Cùng với đó", "Mặt khác",
+    "Thứ ", "Một là", "Hai là", "Ba là", "Bốn là", "Năm là", "Sáu là", "Bảy là", "Trước hết", "Trước mắt", "Cuối cùng",
 )  # fmt: skip
 """The first words of `_TOWARD`, `_DUTY_OF` and `_LINKED`."""
 
