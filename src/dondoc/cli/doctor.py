@@ -88,6 +88,10 @@ LINES: dict[str, Words] = {
         "Thư: {where} không nhận ({why}). Hãy xem lại máy chủ thư, tên và mật khẩu.",
         "Mail: {where} does not take it ({why}). Check the mail server, name and password.",
     ),
+    "mail-unsettled": Words(
+        "Thư: {failed} thư không gửi được, {uncertain} thư không rõ đã đến chưa. Người quản trị hãy mở Thông báo, Thư gửi đi.",
+        "Mail: {failed} failed, {uncertain} uncertain. An administrator opens Notices, Outbox and decides.",
+    ),
     "files": Words("Tệp: xem {looked} trong {count}, đủ và đúng mã.", "Files: looked at {looked} of {count}, all there and right."),
     "file-missing": Words(
         "Tệp: thiếu {path}. Hãy lấy lại tệp này từ bản sao lưu (files/…/{sha256}).",

@@ -151,14 +151,3 @@ class TestWords:
         sources = "".join(inspect.getsource(module) for module in (archive, backup, restore, snapshots, postgres))
         found = set(re.findall(r'CannotKeep\("([a-z-]+)"', sources))
         assert found | {"foreign", "damaged"} == set(CANNOT)
-
-
-class TestMail:
-    def test_a_server_that_does_not_take_it_is_told(self, settings):
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
-        (found,) = doctor._mail()
-        assert (found.code, found.level, found.values["where"]) == ("mail-silent", "problem", "127.0.0.1:9")
-
-    def test_without_one_nothing_is_said(self, settings):
-        settings.EMAIL_HOST = "localhost"
-        assert list(doctor._mail()) == []

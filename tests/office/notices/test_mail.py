@@ -15,6 +15,7 @@ from dondoc.office import env
 from dondoc.office.audit.models import Entry
 from dondoc.office.deeds import NotNow
 from dondoc.office.directory.models import Person
+from dondoc.office.keeping import doctor
 from dondoc.office.notices import postman
 from dondoc.office.notices.actions.mail import settle
 from dondoc.office.notices.models import Mail
@@ -226,6 +227,24 @@ class TestDecision:
         settle(office.person("administrator"), mail, "retry")
         postman.send_due()
         assert [(got["to"], got["id"]) for got in mailing.mails] == [("moi@office.example", mail.message_id)]
+
+
+class TestDoctor:
+    def test_a_server_that_answers_and_mails_to_decide_about_are_told(self, mailing, new_mail):
+        new_mail(1, state="failed")
+        new_mail(2, state="uncertain")
+        found = [(one.code, one.level) for one in doctor._mail()]
+        assert found == [("mail-unsettled", "warning"), ("mail", "ok")]
+        assert mailing.mails == []
+
+    def test_a_server_that_is_not_there_is_a_problem(self, mailing, office):
+        mailing.stop()
+        [found] = doctor._mail()
+        assert (found.code, found.level) == ("mail-silent", "problem")
+
+    def test_an_office_without_mail_has_none(self, settings, office):
+        settings.MAIL = None
+        assert list(doctor._mail()) == []
 
 
 class TestSettings:

@@ -163,19 +163,19 @@ def worker_runs(data: Path) -> bool:
 
 
 def _mail() -> Iterator[Finding]:
-    if not getattr(settings, "EMAIL_HOST", "") or settings.EMAIL_HOST == "localhost":
+    from dondoc.office.notices.models import Mail
+    from dondoc.office.notices.postman import Refused, reach
+
+    failed, uncertain = (Mail.objects.filter(state=state).count() for state in (Mail.State.FAILED, Mail.State.UNCERTAIN))
+    if failed or uncertain:
+        yield Finding("mail-unsettled", WARNING, {"failed": failed, "uncertain": uncertain})
+    if settings.MAIL is None:
         return
-    from smtplib import SMTPException
-
-    from django.core.mail import get_connection
-
-    where = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    where = f"{settings.MAIL.host}:{settings.MAIL.port}"
     try:
-        mail = get_connection("django.core.mail.backends.smtp.EmailBackend", timeout=10)
-        mail.open()
-        mail.close()
-    except (OSError, SMTPException) as err:
-        yield Finding("mail-silent", PROBLEM, {"where": where, "why": err})
+        reach(settings.MAIL)
+    except Refused as why:
+        yield Finding("mail-silent", PROBLEM, {"where": where, "why": why})
     else:
         yield Finding("mail", OK, {"where": where})
 

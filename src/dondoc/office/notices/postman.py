@@ -188,6 +188,12 @@ def _connected(to: MailServer) -> Iterator[smtplib.SMTP]:
         server.close()
 
 
+def reach(to: MailServer) -> None:
+    """See whether the server takes us, sending nothing; :class:`Refused` says why not."""
+    with _connected(to):
+        pass
+
+
 def _opened(to: MailServer) -> smtplib.SMTP:
     context = ssl.create_default_context()
     if to.security == "tls":
