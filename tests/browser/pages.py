@@ -242,6 +242,7 @@ NOT_PAGES = {
     "work:accept-item": "part of the desk",
     "work:reject-item": "part of the desk",
     "work:restore-item": "part of the desk",
+    "work:remove-item": "part of the desk",
     "work:split-item": "part of the desk",
     "work:merge-item": "part of the desk",
     "work:export-tasks": "a file",

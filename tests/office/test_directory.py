@@ -254,3 +254,12 @@ def test_the_documented_table_of_permissions_is_the_one_in_force():
     page = (Path(__file__).parents[2] / "docs" / "office" / "directory.md").read_text(encoding="utf-8")
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("| `")]
     assert rows == [[f"`{verb}`", *(words[roles[role]] if role in roles else "" for role in Role)] for verb, roles in PERMISSIONS.items()]
+
+
+def test_giving_a_role_that_is_held_already_says_so(office, client_for):
+    client, person = client_for("administrator"), office.person("reader")
+    data = {"unit": office.units["home"].pk, "role": "reader"}
+    page = client.post(f"/people/{person.pk}/roles/", data, follow=True).content.decode()
+    assert "đang giữ vai trò đó" in page
+    assert "Đã giao vai trò." not in page
+    assert "Đã giao vai trò." in client.post(f"/people/{person.pk}/roles/", {**data, "role": "clerk"}, follow=True).content.decode()

@@ -188,6 +188,7 @@ EXPECTED = {
     "work:restore-item": ("post", PLANNERS),
     "work:edit-item": ("post", PLANNERS),
     "work:reshape-item": ("get", PLANNERS),
+    "work:remove-item": ("post", PLANNERS),
     "work:split-item": ("post", PLANNERS),
     "work:merge-item": ("post", PLANNERS),
     "work:list-tasks": ("get", EVERYBODY),

@@ -243,6 +243,19 @@ class TestReshaping:
         first, second = reshaping.split_item(coordinator, edited, TEXT.index("lập danh mục"), version=edited.version)
         assert (first.action, second.action) == ("Kiểm kê và lập danh mục.", "lập danh mục tài sản dôi dư trước ngày 30/4/2026.")
 
+    def test_a_passage_added_by_hand_that_turns_out_to_be_about_views_can_be_taken_out_again(self, coordinator, items, plan, client_for):
+        start = TEXT.index("lập danh mục")
+        added = reshaping.add_item(coordinator, plan, start, start + 40)
+        with pytest.raises(NotNow, match="hãy loại"):
+            reshaping.remove_item(coordinator, added, version=added.version)
+        PlanItem.objects.filter(pk=added.pk).update(text_only=True)
+        client = client_for("coordinator")
+        assert f"/plans/items/{added.pk}/remove/" in client.get(f"/plans/of/{plan.document_id}/").content.decode()
+        assert f"/plans/items/{items[3].pk}/remove/" not in client.get(f"/plans/of/{plan.document_id}/").content.decode()
+        client.post(f"/plans/items/{added.pk}/remove/", {"version": added.version})
+        assert not PlanItem.objects.filter(pk=added.pk).exists()
+        assert [item.order for item in plan.items.all()] == [1, 2, 3, 4]
+
     def test_items_of_two_plans_are_not_merged(self, coordinator, items, many):
         many(2, confirm=False)
         with pytest.raises(NotNow):

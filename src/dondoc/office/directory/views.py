@@ -157,8 +157,12 @@ def give_role(request: OfficeRequest, person_id: int) -> HttpResponse:
     person = queries.get_person(request.user, person_id, verb="directory.edit")
     form = RoleForm(request.POST)
     if form.is_valid():
-        actions.give_role(person=person, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Đã giao vai trò."))
+        given = form.cleaned_data
+        if person.memberships.filter(unit=given["unit"], role=given["role"], valid_to=None).exists():
+            messages.info(request, _("Người này đang giữ vai trò đó ở đơn vị đó rồi; không có gì thay đổi."))
+        else:
+            actions.give_role(person=person, **given, by=request.user)
+            messages.success(request, _("Đã giao vai trò."))
     else:
         messages.error(request, _("Chưa giao được vai trò: hãy chọn đơn vị và vai trò."))
     return redirect("directory:show-person", person.pk)

@@ -14,6 +14,7 @@ WORDS: dict[str, str | Promise] = {
     "work.split_item": _("tách một mục của kế hoạch"),
     "work.merge_items": _("gộp các mục của kế hoạch"),
     "work.add_item": _("thêm một mục vào kế hoạch"),
+    "work.remove_item": _("gỡ một đoạn đã thêm vào kế hoạch"),
     "work.confirm_plan": _("xác nhận kế hoạch"),
     "work.supplement_plan": _("mở kế hoạch để bổ sung"),
     "work.assign_task": _("giao nhiệm vụ"),

@@ -24,6 +24,7 @@ urlpatterns = [
     path("plans/items/<int:item_id>/restore/", desk.restore_item, name="restore-item"),
     path("plans/items/<int:item_id>/edit/", desk.edit_item, name="edit-item"),
     path("plans/items/<int:item_id>/reshape/", desk.reshape_item, name="reshape-item"),
+    path("plans/items/<int:item_id>/remove/", desk.remove_item, name="remove-item"),
     path("plans/items/<int:item_id>/split/", desk.split_item, name="split-item"),
     path("plans/items/<int:item_id>/merge/", desk.merge_item, name="merge-item"),
     path("tasks/", tasks.list_tasks, name="list-tasks"),

@@ -65,7 +65,8 @@ window.addEventListener("beforeunload", (event) => {
   if (sending) event.preventDefault();
 });
 
-async function sendAll(files) {
+/** Sends `files`; with `chosen` they are those of the form, which is empty afterwards. Dropped ones leave what was chosen there alone. */
+async function sendAll(files, chosen) {
   if (!files.length) return;
   sending += 1;
   section.hidden = false;
@@ -87,15 +88,17 @@ async function sendAll(files) {
   sending -= 1;
   show(files.length);
   button.disabled = false;
-  form.reset();
-  showChosen();
+  if (chosen) {
+    form.reset();
+    showChosen();
+  }
 }
 
 form.addEventListener("submit", (event) => {
   const files = filesChosen();
   if (!files.length) return; // the server says what to do
   event.preventDefault();
-  sendAll(files);
+  sendAll(files, true);
 });
 for (const kind of ["dragenter", "dragover"]) {
   drop.addEventListener(kind, (event) => {
@@ -108,5 +111,5 @@ drop.addEventListener("drop", async (event) => {
   event.preventDefault();
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
   const files = entries.length ? (await Promise.all(entries.map(filesOf))).flat() : [...event.dataTransfer.files];
-  sendAll(files);
+  sendAll(files, false);
 });

@@ -167,6 +167,20 @@ def _merge_bodies(target: PlanItem, head: PlanItem, tail: PlanItem) -> None:
 
 
 @transaction.atomic
+def remove_item(actor: Person, item: PlanItem, *, version: int) -> Plan:
+    """Take a passage a person had added out of the draft again, once it is shown to be about persons' views: it can become nothing else."""
+    require(actor, EDIT)
+    item = item_now(item, version)
+    if not (item.text_only and item.origin == PlanItem.Origin.PERSON):
+        raise NotNow(_("Chỉ gỡ được đoạn do người thêm và chỉ để hiển thị. Mục khác thì hãy loại."))
+    plan = item.plan
+    record(actor, "work.remove_item", item, plan=plan.pk)
+    item.delete()
+    _renumber(plan)
+    return plan
+
+
+@transaction.atomic
 def add_item(actor: Person, plan: Plan, start: int, end: int) -> PlanItem:
     """Propose the words from `start` to `end` of the source as a task of the person's own."""
     require(actor, EDIT)

@@ -287,6 +287,18 @@ def merge_item(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 @require_POST
+def remove_item(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Take a passage that was added by hand out again."""
+    person = _person(request)
+    item = queries.get_item(person, item_id, verb=EDIT)
+    try:
+        plan = reshaping.remove_item(person, item, version=version_of(request))
+    except NotNow as refusal:
+        return _whole_desk(request, item.plan, item, problem=str(refusal), status=CONFLICT)
+    return _whole_desk(request, plan)
+
+
+@require_POST
 def add_item(request: HttpRequest, plan_id: int) -> HttpResponse:
     """``span``: ``start:end`` of a selection of the source; without one, ``paragraph``: that of a paragraph."""
     plan = queries.get_plan(_person(request), plan_id, verb=EDIT)
