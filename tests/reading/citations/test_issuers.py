@@ -20,6 +20,8 @@ def read(text: str) -> list[Citation]:
         ("Bệnh viện tỉnh tại Công văn số 15/BV-KH", "Bệnh viện tỉnh"),
         ("các giải pháp đã được Tổng cục Muối chỉ đạo tại Công văn số 15/TCM-KH", "Tổng cục Muối"),
         ("Công văn số 77/APH-QLDN3 ngày 01/4/2025 của Chi cục Thuế khu vực III về", "Chi cục Thuế khu vực III"),
+        ("Biên bản số 15/BB-HĐ ngày 5/3/2026 của Hội đồng trường về", "Hội đồng trường"),
+        ("Công văn số 12/ĐU ngày 5/3/2026 của Đảng ủy các cơ quan Đảng tỉnh về", "Đảng ủy các cơ quan Đảng tỉnh"),
         ("Trường THPT Bến Lở xây dựng, theo Kế hoạch số 5/KH-UBND", None),
         ("Kế hoạch số 83-KH/TU của\nBan Thường vụ Tỉnh uỷ", "Ban Thường vụ Tỉnh uỷ"),
         ("Công văn số 1099/VPCP-CĐS\ncủa Văn phòng Chính phủ", "Văn phòng Chính phủ"),

@@ -450,3 +450,8 @@ def test_a_blank_of_the_documents_own_is_no_citation(text: str) -> None:
 def test_the_name_of_a_law_is_known_with_marks_lost_and_in_short(text: str, end: str) -> None:
     citation = only(text)
     assert text[: citation.span.end].endswith(end)
+
+
+def test_a_permit_is_no_letter() -> None:
+    citation = only("theo Giấy phép số 88/GP-BTNMT về muối")
+    assert (citation.kind, citation.number) == ("Giấy phép", "88/GP-BTNMT")

@@ -318,3 +318,12 @@ def test_who_decides_in_a_court_is_no_part_of_the_title() -> None:
 def test_a_place_keeps_its_capitals_where_the_text_has_one_of_its_syllables_in_a_persons_name() -> None:
     reading = read_text("HUYỆN ỦY BẾN LỞ\nSố 12-CTr/HU\nCHƯƠNG TRÌNH\ngiữ bến\nI- MỤC TIÊU\nGiữ bến.\nBÍ THƯ\nĐỗ Văn Bến\n")
     assert (reading.header.issuer and reading.header.issuer.value) == "Huyện ủy Bến Lở"
+
+
+@pytest.mark.parametrize("mark", ["SAO Y", "SAO LỤC", "TRÍCH SAO"])
+def test_a_copy_is_of_the_body_that_makes_it(mark: str) -> None:
+    reading = read_text(
+        f"UBND TỈNH AN PHÚ HÀ\nVĂN PHÒNG\nSố: 45/SY-UBND\nAn Phú Hà, ngày 03 tháng 6 năm 2026\n{mark}\nNơi nhận:\n- Các sở;\n"
+        "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nĐỗ Văn Bến\n"
+    )
+    assert values(reading, "number", "superior", "issuer", "signer") == ("45/SY-UBND", "UBND tỉnh An Phú Hà", "Văn phòng", "Đỗ Văn Bến")

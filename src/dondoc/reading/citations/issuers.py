@@ -56,6 +56,7 @@ def _grammar() -> re.Pattern[str]:
     then = (
         rf"(?:, (?:{pairs})(?!\w)|{link}{word}"
         rf"| (?:{inside})(?!\w)(?: (?:[IVX]+|\d+|{_ORDINAL})(?!\w))?"
+        rf"|(?<=ội đồng) trường(?! hợp)|(?<=[ủụ][yỷ]) các cơ quan(?= [Đđ]ảng)"
         rf"| (?:{before})(?= [{UPPER}][^\W\d_{UPPER}]))"
     )
     return re.compile(rf"(?:liên )?{word}{then}*")

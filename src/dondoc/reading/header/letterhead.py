@@ -20,6 +20,8 @@ SURE = 7
 RESTORING = 20_000
 """Characters of the text in which the right spelling of a name is looked for."""
 
+_SIGNS = re.compile(r"(?:T/?[ML]|KT|K/T|TUQ|Q)\. ?[A-ZĐ]|SAO (?:Y|LỤC)|TRÍCH SAO")
+"""A line of the signature, and the mark of a copy: behind a letterhead, no more of it."""
 _FIELD = re.compile(r"(?:Phòng|Khoa|Cục|Vụ|Ban|Chi cục|Viện|Trung tâm|Sở|Bộ|Tổng cục|Trường) ")
 _FIELD_WORD = re.compile(r"(?<= và )\w|(?<= - )\w|(?<=Phòng )\w|(?<=Khoa )\w|(?<=Cục )\w|(?<=Vụ )\w|(?<=Ban )\w|(?<=Viện )\w|(?<=Sở )\w")
 """Where the field in a body's name starts: it has a capital (NĐ 30/2020/NĐ-CP, Phụ lục II)."""
@@ -29,6 +31,8 @@ def read_letterhead(draft: Draft, lines: list[Line], body: str) -> None:
     """Issuer and superior from the letterhead's lines; `body`: the text under the heading, which shows how names are written."""
     bodies: list[list[Line]] = []
     for line in lines:
+        if bodies and _SIGNS.match(line.text):
+            break
         if opens_with(line.text, "form"):
             if bodies:
                 break
