@@ -37,6 +37,7 @@ SECONDS = 3.0
         "Sở Y tế vừa ban hành Công văn số 1/SYT-VP về việc a\n",
         "UBND xã ban hành Quyết định về a.\n",
         "Luật Đất đai số 45/2013/QH13 và Luật Đất đai ",
+        "; Quyết định số 5/QĐ-A",
     ],
 )
 def test_hostile_repetition_is_read_in_bounded_time(piece: str) -> None:

@@ -162,8 +162,11 @@ def _scanned_title(window: str, at: int, kind: str) -> int | None:
 
 def _scanned(window: str, kind: str) -> tuple[int, str] | None:
     """The length and the right spelling of the long title that `window` begins with, its marks lost or one syllable misread."""
+    titles = _bare_titles().get((kind, bare(window.partition(" ")[0])))
+    if not titles:
+        return None
     seen = bare(window).split(" ")
-    for title, syllables in _bare_titles().get((kind, seen[0]), ()):
+    for title, syllables in titles:
         words = [*seen[1 : len(syllables) - 1], re.split(r"\W", seen[len(syllables) - 1])[0]] if len(seen) >= len(syllables) else []
         wrong = [(a, b) for a, b in zip(words, syllables[1:], strict=True) if a != b] if words else None
         if wrong is not None and (not wrong or (len(wrong) == 1 and misread(*wrong[0]))):

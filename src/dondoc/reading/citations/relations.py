@@ -23,6 +23,10 @@ REACH = 240
 """Characters before and behind a mention that are its clause, at most."""
 NEAR = 110
 """Characters between the words and the mention, at most."""
+LIST_REACH = 1500
+"""Characters before an item of a list in which the list begins, at most."""
+ITEMS = 12
+"""Mentions before an item of a list that are looked at, at most."""
 LONGEST = 40
 """Characters of a phrase, at most."""
 _CLAUSE = re.compile(r"[.;:)\n](?:(?<=\n)|(?<=\)),(?=\s)|(?<=[.;:])(?=\s))")
@@ -59,24 +63,28 @@ def relations(text: str, drafts: Sequence[Draft]) -> list[str | None]:
         before = drafts[i - 1] if i else None
         if before and before.end <= draft.start and _LIST.fullmatch(text, before.end, draft.start):
             ended = text[before.end] == ";" and found[-1] in (None, "amended-by")
-            found.append(_of_the_list(text, drafts[:i], found) if ended else found[-1])
+            found.append(_of_the_list(text, drafts, found) if ended else found[-1])
         elif before and _goes_on(text, before, draft):
             found.append(found[-1])
-        elif before and text.endswith("; ", 0, draft.start) and "\n" not in text[before.start : draft.start]:
-            found.append(_relation(text, draft, None) or _of_the_list(text, drafts[:i], found))
+        elif before and text.endswith("; ", 0, draft.start):
+            found.append(_relation(text, draft, None) or _of_the_list(text, drafts, found))
         else:
             found.append(_relation(text, draft, before))
     return found
 
 
-def _of_the_list(text: str, earlier: Sequence[Draft], found: list[str | None]) -> str | None:
-    """The relation of a list whose item begins behind ``;`` with the document itself: ``Căn cứ A được sửa đổi bởi B; C``."""
-    line = text.rfind("\n", 0, earlier[-1].start)
-    for draft, relation in zip(reversed(earlier), reversed(found), strict=True):
-        if draft.start < line or ". " in text[draft.end : earlier[-1].start]:
+def _of_the_list(text: str, drafts: Sequence[Draft], found: list[str | None]) -> str | None:
+    """The relation of a list whose next item begins behind ``;`` with the document itself: ``Căn cứ A được sửa đổi bởi B; C``.
+
+    `found`: the relations of the mentions before that item.
+    """
+    item = drafts[len(found)]
+    for i in range(len(found) - 1, max(-1, len(found) - 1 - ITEMS), -1):
+        between = text[drafts[i].end : drafts[i + 1].start]
+        if drafts[i].start < item.start - LIST_REACH or "\n" in between or ". " in between:
             return None
-        if relation in _SHARED:
-            return relation
+        if found[i] in _SHARED:
+            return found[i]
     return None
 
 
