@@ -23,7 +23,7 @@ def test_the_menu_of_somebody_with_every_right_keeps_to_one_row(served, sign_in,
     page.context.add_cookies([{"name": "django_language", "value": language, "url": served.url}])
     page.goto("/tasks/")
     expect(page.locator("html")).to_have_attribute("lang", language)
-    expect(page.locator(".top nav li")).to_have_count(7)
+    expect(page.locator(".top nav li")).to_have_count(8)
     assert page.locator(".top").bounding_box()["height"] <= 60
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
