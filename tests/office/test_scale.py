@@ -116,6 +116,27 @@ class TestUpkeep:
         upkeep.after_migrations(plan=[])
         assert upkeep.check() == []
 
+    def test_the_doctor_says_what_is_out_of_step(self, made):
+        from dondoc.office.keeping.doctor import OK, PROBLEM, _figures
+
+        assert [found.level for found in _figures()] == [OK]
+        TaskTally.objects.filter(pk=TaskTally.objects.first().pk).delete()
+        [found] = _figures()
+        assert (found.code, found.level) == ("figures-differ", PROBLEM)
+        assert "tally" in found.values["why"]
+
+    def test_a_worker_that_starts_sums_the_tally_up(self, made, monkeypatch):
+        from dondoc.office.registry.signals import worker_starts
+
+        monkeypatch.setattr(upkeep, "SETTLE_FROM", 1)
+        task = Task.objects.filter(state=State.IN_PROGRESS).first()
+        for day in range(5):
+            Task.objects.filter(pk=task.pk).update(due=DAY + timedelta(days=day))
+        before = TaskTally.objects.count()
+        worker_starts.send(sender=None)
+        assert TaskTally.objects.count() < before
+        assert upkeep.check() == []
+
     def test_summing_the_tally_up_changes_no_figure(self, made, coordinator, monkeypatch):
         monkeypatch.setattr(upkeep, "SETTLE_FROM", 1)
         before = board(coordinator, DAY).total

@@ -66,6 +66,13 @@ LINES: dict[str, Words] = {
         "Integrity: the database is damaged ({what}). Stop Dondoc, copy the folder as it is and restore a backup.",
     ),
     "journal": Words("Nhật ký: {entries} dòng, chuỗi nguyên vẹn.", "Journal: {entries} entries, the chain holds."),
+    "figures": Words("Số liệu theo dõi khớp với các nhiệm vụ.", "The figures agree with the tasks."),
+    "figures-differ": Words(
+        "Số liệu theo dõi lệch so với nhiệm vụ ({why}). Chạy «python -m dondoc.office shell -c 'from dondoc.office.work import upkeep; "
+        "upkeep.renew()'» để tính lại.",
+        "The figures differ from the tasks ({why}). Run «python -m dondoc.office shell -c 'from dondoc.office.work import upkeep; "
+        "upkeep.renew()'» to count them anew.",
+    ),
     "journal-broken": Words(
         "Nhật ký: đứt ở dòng {line}. Hãy giữ nguyên dữ liệu và chạy dondoc audit verify để xem.",
         "Journal: broken at line {line}. Keep the data as it is and run dondoc audit verify.",

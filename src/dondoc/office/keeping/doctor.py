@@ -134,6 +134,13 @@ def _journal() -> Iterator[Finding]:
         yield Finding("journal-broken", PROBLEM, {"line": check.broken_at, "why": check.why})
 
 
+def _figures() -> Iterator[Finding]:
+    from dondoc.office.work.upkeep import check
+
+    wrong = check()
+    yield Finding("figures-differ", PROBLEM, {"why": "; ".join(wrong)}) if wrong else Finding("figures")
+
+
 def _queue() -> Iterator[Finding]:
     from django_tasks_db.models import DBTaskResult
 
@@ -206,4 +213,4 @@ def _state_of(sha256: str) -> str:
     return "" if sum_of(path) == sha256 else "damaged"
 
 
-AFTER_DATABASE = (_integrity, _journal, _queue, _mail)
+AFTER_DATABASE = (_integrity, _journal, _figures, _queue, _mail)

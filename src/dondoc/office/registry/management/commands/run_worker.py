@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from dondoc.office.registry.jobs import recover
+from dondoc.office.registry.signals import worker_starts
 
 KEEP_JOBS_DAYS = 30
 """Finished jobs are kept so long to look into; documents and the journal say for good what became of them."""
@@ -36,6 +37,7 @@ class Command(BaseCommand):
             lock.write(str(os.getpid()))
             lock.flush()
             recover()
+            worker_starts.send(sender=Command)
             call_command("clearsessions", verbosity=0)
             call_command("prune_db_task_results", min_age_days=KEEP_JOBS_DAYS, verbosity=0)
             call_command("db_worker", interval=interval, batch=batch, startup_delay=False, reload=False, verbosity=0)
