@@ -167,3 +167,37 @@ class TestNoTask:
         text = "III. TỔ CHỨC THỰC HIỆN\n\n1. Các lớp đăng ký học bơi.\n\nTrường Trung học phổ thông Bến Lở sẽ thành lập đoàn kiểm tra.\n"
 
         assert ["Trường Trung học phổ thông Bến Lở"] not in leads(text)
+
+
+class TestReportedOrders:
+    CONCLUSION = """VĂN PHÒNG CHÍNH PHỦ
+Số: 256/TB-VPCP
+Hà Nội, ngày 05 tháng 9 năm 2026
+
+THÔNG BÁO
+Kết luận về chợ đầu mối
+
+"""
+
+    def leads(self, text):
+        return [[body.name for body in task.lead] for task in read_text(self.CONCLUSION + text).tasks]
+
+    def test_who_orders_is_not_who_is_to_do_it(self):
+        assert self.leads("Phó Thủ tướng yêu cầu rà soát vướng mắc trong quy định về chợ.\n") == []
+
+    def test_an_order_toward_a_body_hands_what_follows_to_it(self):
+        text = (
+            "Sau khi nghe Bộ Xây dựng báo cáo, Phó Thủ tướng Trần Văn Bến có yêu cầu sau đây đối với Bộ Công Thương như sau:\n\n"
+            "Khẩn trương hoàn thành cơ sở dữ liệu giá chợ.\n"
+        )
+
+        assert self.leads(text) == [["Bộ Công Thương"]]
+
+    def test_ministries_share_a_head_without_a_colon(self):
+        text = "Các bộ Xây dựng, Tài chính và Ngân hàng Nhà nước Việt Nam khẩn trương rà soát các quy định về chợ.\n"
+
+        assert self.leads(text) == [["Bộ Xây dựng", "Bộ Tài chính", "Ngân hàng Nhà nước Việt Nam"]]
+
+
+def test_a_group_that_helps_is_a_body_with_a_name_of_its_own():
+    assert leads("III. TỔ CHỨC THỰC HIỆN\n\n1. Tổ giúp việc chuyển đổi số theo dõi tiến độ số hóa.\n") == [["Tổ giúp việc chuyển đổi số"]]

@@ -230,6 +230,13 @@ def _field_list() -> re.Pattern[str]:
     )
 
 
+@cache
+def _bare_group() -> re.Pattern[str]:
+    """'Các bộ Xây dựng, Tài chính': a group without its colon, where two fields that the table has follow."""
+    fields = "|".join(re.escape(row["field"]) for row in sorted(table("fields"), key=lambda row: -len(row["field"])))
+    return re.compile(rf"[Cc]ác +(?P<head>[Bb]ộ|[Ss]ở) +(?=(?:{fields})(?: *, *| +và +)(?:{fields})(?![^\W\d_]))")
+
+
 def names_at(text: str, at: int, *, bare: bool = False) -> tuple[list[Name], int]:
     """The list of bodies that begins at `at`: (names, where it ends); no names where none begins there.
 
@@ -274,10 +281,12 @@ def _past_offices(text: str, at: int, end: int) -> int:
 
 def _grouped(text: str, at: int) -> tuple[list[Name], int] | None:
     """'Các Bộ: Quốc phòng, Công an' → 'Bộ Quốc phòng', 'Bộ Công an'; a full name in the list stands for itself."""
-    match = _GROUP.match(text, at) if text[at : at + 1] in _GROUP_LETTERS else None
+    if text[at : at + 1] not in _GROUP_LETTERS:
+        return None
+    match = _GROUP.match(text, at) or _bare_group().match(text, at)
     if not match:
         return None
-    head = match["head"]
+    head = match["head"][0].upper() + match["head"][1:] if match["head"] in {"bộ", "sở"} else match["head"]
     found: list[Name] = []
     spot = match.end()
     while True:

@@ -23,7 +23,8 @@ from dondoc.reading.tasks.lexicon import phrase_at
 
 _ORDERED = re.compile(
     r"[GgKkTtĐđDdYyPpỦủ](?<![^\W\d_].)(?:(?<=[Gg])iao(?:\s+(?:cho|thêm|nhiệm vụ cho))?|(?<=[Kk])ính đề nghị|(?<=[Tt])rân trọng đề nghị"
-    r"|(?<=[ĐđDd])[eéêềểếễ] nghị|(?<=[Yy])êu cầu|(?<=[Pp])hân công|(?<=[Ủủ])y quyền(?:\s+cho)?)\s+(?P<whom>đồng chí\s+"
+    r"|(?<=[ĐđDd])[eéêềểếễ] nghị|(?<=[Yy])êu cầu(?:(?: sau(?: đây)?)? đối với)?"
+    r"|(?<=[Pp])hân công|(?<=[Ủủ])y quyền(?:\s+cho)?)\s+(?P<whom>đồng chí\s+"
     r"|đ/c\s+|quý\s+|ông\s+|bà\s+|Đồng chí\s+|Ông\s+|Bà\s+)?(?=[^\W\d_])"
 )
 """An order; the pattern begins with one set, so that the engine can skip to its first letter. Scans write 'dé nghị', 'Để nghị'."""
@@ -57,8 +58,11 @@ LISTED_LENGTH, LISTED_WORDS = 24, 3
 """One of a list in a preface is not longer (characters, words)."""
 QUALIFIER_WORDS = 8
 """Words that may qualify a body in a heading: 'Giáo viên chủ nhiệm' + ' các lớp có học sinh nội trú:'."""
-_ORDERLY = frozenset({"", "cũng", "thống nhất", "đồng ý", "kính", "trân trọng"})
+_ORDERLY = frozenset({"", "cũng", "có", "đã", "đã có", "thống nhất", "đồng ý", "kính", "trân trọng"})
 """What may stand between the one who orders and the order."""
+_ORDERS = re.compile(r"\s+(?:cũng |đã )?(?:yêu cầu|đề nghị|lưu ý|nhấn mạnh)(?![^\W\d_])")
+_LEADERS = ("Thủ tướng", "Phó Thủ tướng", "Bộ trưởng", "Thứ trưởng", "Chủ tịch", "Phó Chủ tịch", "Bí thư", "Phó Bí thư", "Tổng Bí thư")
+"""Offices whose orders are reported."""
 _SOMEBODY = re.compile(rf"[{UPPER}][^\W\d_]+(?: [^\W\d_]+){{1,5}} ")
 """What stands before an order where the grammar does not know who gives it ('Téng cục Thuế'): a few words, the first with a capital."""
 _ORDERING = re.compile(
@@ -371,13 +375,17 @@ class _Line:
             ):
                 continue
             if names and self._acts(stop):
-                return self._with_names(Form.SUBJECT, tuple(names), stop, self.start)
+                return None if self._only_orders(names, stop) else self._with_names(Form.SUBJECT, tuple(names), stop, self.start)
             person = _PERSON.match(self.text, at, self.end) if not names and self.text.startswith(_PERSON_STARTS, at) else None
             if person and self._acts(person.end()):
                 return Statement(Form.SUBJECT, (Name(person[0], *person.span()),), person.end(), self.start)
             if not names and not (prefaced and at == self.start) and self._commands(at) and not (self.preface and self._is_listed(at)):
                 return self._imperative(at)
         return self.bare() if not self.preface or self.preface in _TIMED else None
+
+    def _only_orders(self, names: list[Name], stop: int) -> bool:
+        """'Phó Thủ tướng yêu cầu rà soát …': who orders is not who is to do it."""
+        return len(names) == 1 and _ORDERS.match(self.text, stop) is not None and names[0].text.startswith(_LEADERS)
 
     def _after_condition(self, openings: list[int]) -> Statement | None:
         """'Trong quá trình thực hiện, nếu cần sửa đổi …, các bộ chủ động đề xuất': the body that acts, not the condition's verbs."""
