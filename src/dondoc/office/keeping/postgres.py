@@ -37,6 +37,9 @@ def load(archive: Path, manifest: Manifest, url: str, *, replace: bool, stamp: s
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             _fill(connection.connection, archive, manifest)
             _sequences(connection.connection)
+    from dondoc.office.work.upkeep import ensure
+
+    ensure()
     return kept
 
 
