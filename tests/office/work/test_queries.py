@@ -145,9 +145,9 @@ def queries_of(client, address: str) -> int:
 
 
 class TestQueryCounts:
-    """As many queries at 1,000 tasks as at 10."""
+    """As many queries at 1,000 tasks as at 10; one of them is that of the bell in the header."""
 
-    @pytest.mark.parametrize(("address", "most"), [("/tasks/", 15), ("/board/", 14), ("/plans/", 8)])
+    @pytest.mark.parametrize(("address", "most"), [("/tasks/", 15), ("/board/", 15), ("/plans/", 8)])
     def test_list_board_and_plans(self, client_for, many, address, most):
         client = client_for("coordinator")
         many(10)
@@ -170,10 +170,10 @@ class TestQueryCounts:
         many(10, confirm=confirm)
         many(1000, number="78/KH-UBND", confirm=confirm)
         few, lots = (queries_of(client, f"/plans/of/{pk}/") for pk in Document.objects.order_by("pk").values_list("pk", flat=True))
-        assert few == lots <= 10
+        assert few == lots <= 11
 
     def test_a_task(self, client_for, tasks):
-        assert queries_of(client_for("coordinator"), f"/tasks/{tasks[0].pk}/") <= 22
+        assert queries_of(client_for("coordinator"), f"/tasks/{tasks[0].pk}/") <= 23
 
 
 def test_the_desk_marks_the_words_of_every_item_in_the_source(coordinator, the_document, items):
