@@ -88,14 +88,16 @@ def test_what_was_chosen_stands_in_the_form_and_in_the_links_to_other_pages(jour
     assert "what=registry.read&amp;thing=B%E1%BA%BFn&amp;page=2" in page or "page=2" in page
 
 
-@pytest.mark.parametrize("query", ["", "who=Mai", "what=registry", "thing=Bến", "since=2020-01-01", "page=3"])
-def test_a_page_takes_the_same_number_of_queries_however_long_the_journal(journal, client_for, django_assert_num_queries, query):
+@pytest.mark.parametrize(
+    ("query", "most"), [("", 6), ("who=Mai", 7), ("what=registry", 6), ("thing=Bến", 7), ("since=2020-01-01", 6), ("page=3", 6)]
+)
+def test_a_page_takes_the_same_number_of_queries_however_long_the_journal(journal, client_for, django_assert_num_queries, query, most):
     client = client_for("administrator")
     for count in (0, 200):
         with transaction.atomic():
             for _ in range(count):
                 record(journal.person("clerk"), "registry.read", journal.units["ward"])
-        with django_assert_num_queries(6):  # session, person, roles, count, page, bell
+        with django_assert_num_queries(most):  # session, person, roles, count, page, bell; with words, the newest entry
             client.get(f"/audit/?{query}")
 
 

@@ -2,9 +2,11 @@
 
 import os
 import re
+import tempfile
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -67,10 +69,14 @@ class TestDiskFull:
 
 
 class TestDatabaseGone:
-    def test_the_page_says_so_and_the_office_works_again_when_the_database_does(self, tmp_path, tmp_path_factory):
-        folder = tmp_path_factory.mktemp("pg", numbered=True)
-        for above in (folder, *folder.parents[:2]):
-            above.chmod(0o755)  # the server is not run by root
+    @pytest.fixture
+    def folder(self):
+        """A folder that the server, which is not run by root, can get to."""
+        with tempfile.TemporaryDirectory(prefix="dondoc-pg-") as folder:
+            Path(folder).chmod(0o755)
+            yield Path(folder)
+
+    def test_the_page_says_so_and_the_office_works_again_when_the_database_does(self, tmp_path, folder):
         with started(folder) as url:
             office = Served(tmp_path / "data", "empty", {"DATABASE_URL": url})
             link = re.search(r"http://\S+/sign-in/\S+", office.lines()).group()

@@ -72,7 +72,7 @@ class TestIdleWarning:
         page.wait_for_url(re.compile("/sign-in/"))
         page.get_by_label("Tên đăng nhập").fill("quantri")
         page.get_by_label("Mật khẩu").fill(office.password)
-        page.get_by_role("button", name="Đăng nhập").click()
+        page.get_by_role("button", name="Đăng nhập", exact=True).click()
         page.wait_for_url(re.compile("/units/add/"))
         assert page.get_by_label("Tên đơn vị").input_value() == "Phòng Y tế"
         assert page.get_by_text("Đã khôi phục phần bạn đang gõ lần trước").is_visible()

@@ -130,7 +130,7 @@ class TestKilled:
 
     @pytest.mark.parametrize(
         "sabotage",
-        ["storage.os.fsync = die", "actions.StoredFile.objects.create = die", "actions.record = die"],
+        ["storage.os.fsync = die", "actions.StoredFile.objects.get_or_create = die", "actions.record = die"],
         ids=["while writing the file", "between file and row", "before the end of the transaction"],
     )
     def test_an_upload_killed_before_its_answer_can_simply_be_sent_again(self, office, settings, sabotage):

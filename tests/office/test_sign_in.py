@@ -228,7 +228,7 @@ class TestIdleSession:
     def test_reading_pages_quickly_writes_the_session_once(self, client_for, django_assert_max_num_queries):
         client = client_for("reader")
         client.get("/units/")
-        with django_assert_max_num_queries(5):  # session, person, roles, units, bell: no write
+        with django_assert_max_num_queries(6):  # session, person, roles, count of units, units, bell: no write
             client.get("/units/")
 
 

@@ -178,7 +178,7 @@ class TestRequired:
         client = signed_in("lanhdao")
         add_app(client)
         client.get("/units/")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             client.get("/units/")
 
 

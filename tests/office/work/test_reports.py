@@ -61,7 +61,7 @@ class TestSending:
         assert evidence.file.path.read_bytes() == b"hai trang"
         answer = client_for("reader").get(f"/tasks/evidence/{evidence.pk}/")
         assert b"".join(answer.streaming_content) == b"hai trang"
-        assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox; frame-ancestors 'none'"
         assert history_of(running)[0].verb == "work.downloaded_evidence"
 
     def test_the_same_file_twice_is_kept_once(self, running, officer):
