@@ -148,6 +148,8 @@ def show_account(request: OfficeRequest) -> HttpResponse:
     """The own roles; a new password, for which the old one is asked where there is one."""
     kind = PasswordChangeForm if request.user.has_usable_password() else SetPasswordForm
     form = kind(request.user, request.POST or None)
+    for field in form.fields.values():
+        field.widget.attrs.pop("autofocus", None)  # the page is about more than the password: it is read from its top
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             form.save()
