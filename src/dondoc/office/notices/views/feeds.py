@@ -76,6 +76,5 @@ def show_feed(_request: HttpRequest, feed_token: str) -> HttpResponse:
         content = calendar(feed.unit, deadlines(feed.unit, timezone.localdate()))
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="dondoc.ics"'
-    response["Cache-Control"] = "private, max-age=3600"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "private, no-store"
     return response
