@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.paginator import Page, Paginator
@@ -19,12 +20,13 @@ from django.db.models import QuerySet
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, HiddenInput, RadioSelect, Select
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.office.deeds import NotNow
 from dondoc.office.faults import fault_of
 
 PER_PAGE = 50
@@ -149,6 +151,15 @@ def whole_number(text: str | None) -> int | None:
 def version_of(request: HttpRequest) -> int:
     """The version a form was drawn from; 0, which nothing has, where it says none."""
     return whole_number(request.POST.get("version")) or 0
+
+
+def do_and_return(request: HttpRequest, deed: Callable[[], Any], to: Any) -> HttpResponse:
+    """Do it and go `to` a thing or an address; a refusal is told there."""
+    try:
+        deed()
+    except NotNow as refusal:
+        messages.error(request, str(refusal))
+    return redirect(to)
 
 
 def query_without(request: HttpRequest, *names: str) -> str:

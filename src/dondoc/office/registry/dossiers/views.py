@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,7 +19,7 @@ from dondoc.office.registry.models import Dossier, DossierDocument
 from dondoc.office.registry.queries import get_document
 from dondoc.office.registry.registers.columns import kind_and_subject
 from dondoc.office.registry.workbook import Column, as_workbook
-from dondoc.office.web import page_of, query_without
+from dondoc.office.web import do_and_return, page_of, query_without
 
 CONTENTS = (
     Column(gettext_lazy("TT"), lambda paper: paper.order, 6),
@@ -98,14 +95,15 @@ def file_document(request: OfficeRequest, document_id: int) -> HttpResponse:
     document = get_document(request.user, document_id)
     chosen = request.POST.get("dossier", "")
     dossier = queries.get_dossier(request.user, int(chosen) if chosen.isascii() and chosen.isdigit() else 0, to_keep=True)
-    return _do(request, lambda: actions.put_in(dossier, document, by=request.user), dossier if "from_dossier" in request.POST else document)
+    back = dossier if "from_dossier" in request.POST else document
+    return do_and_return(request, lambda: actions.put_in(dossier, document, by=request.user), back)
 
 
 @require_POST
 def take_out(request: OfficeRequest, paper_id: int) -> HttpResponse:
     paper = get_object_or_404(DossierDocument.objects.select_related("dossier__unit", "document__file"), pk=paper_id)
     require(request.user, actions.KEEP, paper.dossier.unit)
-    return _do(request, lambda: actions.take_out(paper, reason=request.POST.get("reason", ""), by=request.user), paper.dossier)
+    return do_and_return(request, lambda: actions.take_out(paper, reason=request.POST.get("reason", ""), by=request.user), paper.dossier)
 
 
 @require_POST
@@ -115,18 +113,10 @@ def close_dossier(request: OfficeRequest, dossier_id: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Hãy ghi ngày kết thúc hồ sơ."))
         return redirect(dossier)
-    return _do(request, lambda: actions.close_dossier(dossier, day=form.cleaned_data["day"], by=request.user), dossier)
+    return do_and_return(request, lambda: actions.close_dossier(dossier, day=form.cleaned_data["day"], by=request.user), dossier)
 
 
 @require_POST
 def reopen_dossier(request: OfficeRequest, dossier_id: int) -> HttpResponse:
     dossier = queries.get_dossier(request.user, dossier_id, to_keep=True)
-    return _do(request, lambda: actions.reopen_dossier(dossier, reason=request.POST.get("reason", ""), by=request.user), dossier)
-
-
-def _do(request: OfficeRequest, deed: Callable[[], Any], back: Any) -> HttpResponse:
-    try:
-        deed()
-    except NotNow as refusal:
-        messages.error(request, str(refusal))
-    return redirect(back)
+    return do_and_return(request, lambda: actions.reopen_dossier(dossier, reason=request.POST.get("reason", ""), by=request.user), dossier)

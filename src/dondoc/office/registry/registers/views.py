@@ -23,7 +23,7 @@ from dondoc.office.registry.registers import actions, forms, queries
 from dondoc.office.registry.registers.columns import HANDLING, columns_of, shares
 from dondoc.office.registry.registers.numbering import next_number
 from dondoc.office.registry.workbook import as_workbook
-from dondoc.office.web import page_of, query_without
+from dondoc.office.web import do_and_return, page_of, query_without
 
 INVALID, CONFLICT = 422, 409
 
@@ -97,7 +97,7 @@ def export_register(request: OfficeRequest, register_id: int) -> HttpResponse:
 @require_POST
 def open_volume(request: OfficeRequest, register_id: int) -> HttpResponse:
     register = queries.get_register(request.user, register_id)
-    return _do(request, register, lambda: actions.open_volume(register, name=request.POST.get("name", ""), by=request.user))
+    return do_and_return(request, lambda: actions.open_volume(register, name=request.POST.get("name", ""), by=request.user), register)
 
 
 @require_safe
@@ -295,7 +295,7 @@ def acknowledge(request: OfficeRequest, distribution_id: int) -> HttpResponse:
 @require_POST
 def hand_back(request: OfficeRequest, distribution_id: int) -> HttpResponse:
     row = _distribution(request, distribution_id)
-    return _do(request, row.entry, lambda: actions.hand_back(row, reason=request.POST.get("reason", ""), by=request.user))
+    return do_and_return(request, lambda: actions.hand_back(row, reason=request.POST.get("reason", ""), by=request.user), row.entry)
 
 
 def _distribution(request: OfficeRequest, distribution_id: int) -> Distribution:
@@ -325,7 +325,7 @@ def close_outgoing(request: OfficeRequest, outgoing_id: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Hãy ghi lý do thu hồi."))
         return redirect(entry)
-    return _do(request, entry, lambda: actions.close_entry(entry, by=request.user, **form.cleaned_data))
+    return do_and_return(request, lambda: actions.close_entry(entry, by=request.user, **form.cleaned_data), entry)
 
 
 @require_http_methods(["GET", "POST"])
@@ -352,15 +352,6 @@ def _correct(request: OfficeRequest, entry: Any, kind: Any) -> HttpResponse:
 
 
 # ── what they share ───────────────────────────────────────────────────────────────────────────────────
-def _do(request: HttpRequest, thing: Any, deed: Callable[[], Any]) -> HttpResponse:
-    """Do it and go back to `thing`; a refusal is told there."""
-    try:
-        deed()
-    except NotNow as refusal:
-        messages.error(request, str(refusal))
-    return redirect(thing)
-
-
 def _form_page(request: HttpRequest, form: Any, title: str, back: str | None) -> HttpResponse:
     status = INVALID if request.method == "POST" else 200
     context = {"form": form, "heading": title, "back": back or reverse("registry:list-registers")}
